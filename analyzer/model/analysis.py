@@ -1,0 +1,20 @@
+"""One run with everything still in reach: what the page and the overlay draw from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from analyzer.model.gait import GaitEvents
+from analyzer.model.motion import Motion
+from analyzer.model.pose import PoseTrack
+from analyzer.model.report import Report
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Analysis:
+    """The seen track, the movement, the events and the report made of them."""
+
+    track: PoseTrack
+    motion: Motion
+    events: GaitEvents
+    report: Report

@@ -1,0 +1,79 @@
+"""What the body did: smoothed points and angles on a uniform clock, in body axes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+import numpy as np
+
+from analyzer.model.arrays import FloatArray, frozen
+from analyzer.model.recording import Task, View
+from analyzer.model.skeleton import Landmark, Side, of
+from analyzer.model.units import Unit
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Signal:
+    """One quantity through time: (N,) values on the clock of its ``Motion``; NaN = unknown."""
+
+    values: FloatArray
+    unit: Unit
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "values", frozen(self.values))
+
+
+SignalKey = tuple[str, Side | None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Motion:
+    """A person's movement, upright: camera roll removed, legs unswapped, gaps kept as NaN.
+
+    time_s         (N,) uniform clock in seconds
+    points_px      (N, L, 2) pixels. Second axis y is UP. First axis depends on the view: in a side view
+                   it points FORWARD (where the person faces), in a front or back view to the person's
+                   LEFT. Origin is arbitrary.
+    leg_px         length of the leg (hip-knee-ankle) in pixels, typical over the clip
+    metres_per_px  (N,) scale through the clip, or None without a known height
+    roll_deg       camera roll that was removed; positive = the picture was turned clockwise
+    signals        angles and lengths by (name, side)
+    """
+
+    time_s: FloatArray
+    rate_hz: float
+    points_px: FloatArray
+    confidence: FloatArray
+    view: View
+    task: Task
+    leg_px: float
+    metres_per_px: FloatArray | None
+    roll_deg: float
+    signals: Mapping[SignalKey, Signal]
+    swapped_share: float = 0.0
+
+    def __post_init__(self) -> None:
+        for name in ("time_s", "points_px", "confidence", "metres_per_px"):
+            value = getattr(self, name)
+            if value is not None:
+                object.__setattr__(self, name, frozen(value))
+        object.__setattr__(self, "signals", MappingProxyType(dict(self.signals)))
+
+    def point(self, landmark: Landmark) -> FloatArray:
+        """(N, 2) path of one landmark."""
+        return self.points_px[:, landmark]
+
+    def joint(self, side: Side, joint: str) -> FloatArray:
+        """(N, 2) path of a sided joint, e.g. ``joint(Side.LEFT, "KNEE")``."""
+        return self.points_px[:, of(side, joint)]
+
+    def signal(self, name: str, side: Side | None = None) -> FloatArray | None:
+        """(N,) values of a signal, or None where this view does not give it."""
+        found = self.signals.get((name, side))
+        return None if found is None else found.values
+
+    def index(self, time_s: float) -> int:
+        """The sample nearest to a time."""
+        return int(np.clip(round((time_s - self.time_s[0]) * self.rate_hz), 0, len(self.time_s) - 1))

@@ -1,0 +1,36 @@
+"""What a person may choose about an analysis. The same choices serve CLI, app and batch."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from analyzer.model.recording import Task, View
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnalyzeOptions:
+    """None means: find out from the clip.
+
+    ``height_cm`` the person's height; ``capture_fps`` the rate at which a slow-motion clip was filmed;
+    ``treadmill_speed_m_s`` the belt speed; ``person`` which of several people to follow, 1 = the one
+    proposed first; ``model_path`` another pose model (``.task``).
+    """
+
+    task: Task | None = None
+    view: View | None = None
+    height_cm: float | None = None
+    capture_fps: float | None = None
+    treadmill_speed_m_s: float | None = None
+    person: int | None = None
+    model_path: Path | None = None
+    video: bool = True
+    blur_faces: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a run is: a stage in words and the share of that stage that is done, 0..1."""
+
+    stage: str
+    fraction: float

@@ -1,0 +1,62 @@
+"""The clip, the person in it, and what the clip shows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class View(StrEnum):
+    """Which side of the person the camera sees. ``LEFT``: the person's left side, facing image left."""
+
+    LEFT = "left"
+    RIGHT = "right"
+    FRONT = "front"
+    BACK = "back"
+
+    @property
+    def sagittal(self) -> bool:
+        """True for a side view."""
+        return self in (View.LEFT, View.RIGHT)
+
+    @property
+    def frontal(self) -> bool:
+        """True for a front or back view."""
+        return not self.sagittal
+
+
+class Task(StrEnum):
+    """What the person does in the clip."""
+
+    WALK = "walk"
+    STAND = "stand"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recording:
+    """What is known of a video file after it has been read through.
+
+    Sizes are those of the upright picture with square pixels. ``duration_s`` and ``fps`` are in the
+    subject's own time: recorded time divided by ``slow_motion_factor``. ``file`` is a name without its
+    folder. ``hints`` are stable words on what is odd about the file (``"damaged_pictures"`` …).
+    """
+
+    file: str
+    sha256: str
+    width: int
+    height: int
+    frames: int
+    duration_s: float
+    fps: float
+    variable_frame_rate: bool
+    rotation_deg: int
+    mirrored: bool
+    slow_motion_factor: float
+    hints: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subject:
+    """The person. ``height_cm`` gives the clip a scale; ``None`` means no lengths are reported."""
+
+    height_cm: float | None = None
