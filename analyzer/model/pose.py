@@ -56,7 +56,8 @@ class PoseTrack:
     @property
     def seen(self) -> FloatArray:
         """(F,) 1.0 where the person was found, else 0.0."""
-        return np.isfinite(self.image_px[:, 0, 0]).astype(np.float64)
+        seen: FloatArray = np.isfinite(self.image_px[:, 0, 0]).astype(np.float64)
+        return seen
 
 
 def with_derived(points: FloatArray) -> FloatArray:

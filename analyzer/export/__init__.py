@@ -1,0 +1,1 @@
+"""Results as files, charts, pictures and one page; everything else they need is handed in."""

@@ -1,0 +1,95 @@
+"""Numbers, units and sides as people read them. Rounding happens here and nowhere before."""
+
+from __future__ import annotations
+
+from math import floor, log10
+
+from analyzer.model.gait import Span
+from analyzer.model.judgement import Norm
+from analyzer.model.measurement import Measurement
+from analyzer.model.skeleton import Side
+
+MINUS = "\u2212"
+UNITS = {"deg": "\N{DEGREE SIGN}", "1": "", "%": "\N{NO-BREAK SPACE}%"}
+MOST_PLACES = 3
+
+
+def clean(text: str) -> str:
+    """Text that every encoder accepts: broken bytes of a file name and control characters become '?'."""
+    whole = text.encode("utf-8", "replace").decode("utf-8")
+    return "".join(sign if sign.isprintable() else "?" for sign in whole)
+
+
+def places(low: float, high: float) -> int:
+    """Decimals that show an interval to two digits of its half width, 0 to 3; 1 without a width."""
+    half = (high - low) / 2
+    if half <= 0:
+        return 1
+    return max(0, min(MOST_PLACES, 1 - floor(log10(half))))
+
+
+def number(value: float, decimals: int) -> str:
+    """A number with a true minus sign and no negative zero."""
+    text = f"{value:.{decimals}f}"
+    if float(text) == 0:
+        text = text.removeprefix("-")
+    return text.replace("-", MINUS)
+
+
+def with_unit(text: str, unit: str) -> str:
+    """``"34.1"`` and ``"deg"`` become ``"34.1°"``."""
+    return text + UNITS.get(unit, f"\N{NO-BREAK SPACE}{unit}")
+
+
+def decimals_of(measurement: Measurement) -> int:
+    """Decimals for a value and both ends of its interval; a count keeps none unless it has a width."""
+    if measurement.unit == "1" and measurement.value == round(measurement.value):
+        return 0
+    return places(measurement.low, measurement.high)
+
+
+def value_text(measurement: Measurement) -> str:
+    """``"109.1 steps/min"``."""
+    return with_unit(number(measurement.value, decimals_of(measurement)), measurement.unit)
+
+
+def interval_text(measurement: Measurement) -> str:
+    """``"107.2 to 111.0"``, without the unit."""
+    decimals = decimals_of(measurement)
+    return f"{number(measurement.low, decimals)} to {number(measurement.high, decimals)}"
+
+
+def band_text(norm: Norm) -> str:
+    """``"100 to 120 steps/min"``, ``"up to 10°"`` or ``"at least 20"``; empty when both ends are open."""
+    low, high = (None if end is None else _short(end) for end in (norm.low, norm.high))
+    if low is not None and high is not None:
+        return with_unit(f"{low} to {high}", norm.unit)
+    if high is not None:
+        return with_unit(f"up to {high}", norm.unit)
+    if low is not None:
+        return with_unit(f"at least {low}", norm.unit)
+    return ""
+
+
+def side_text(side: Side | None) -> str:
+    """``"left"``, ``"right"`` or an em dash for what has no side."""
+    return "\u2014" if side is None else side.value
+
+
+def label_of(key: str) -> str:
+    """A readable name for a key that nobody named: ``"knee_rom"`` becomes ``"Knee rom"``."""
+    return key.replace("_", " ").capitalize()
+
+
+def span_text(span: Span) -> str:
+    """``"0.50 to 1.62 s"``."""
+    return f"{number(span.start_s, 2)} to {number(span.end_s, 2)}\N{NO-BREAK SPACE}s"
+
+
+def plural(count: int, one: str, many: str | None = None) -> str:
+    """``"1 stride"``, ``"3 strides"``."""
+    return f"{count} {one if count == 1 else many or one + 's'}"
+
+
+def _short(value: float) -> str:
+    return number(value, 0 if value == round(value) else places(0, abs(value)))

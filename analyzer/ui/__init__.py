@@ -1,0 +1,1 @@
+"""The Streamlit front end: it shows, it does not compute."""

@@ -1,0 +1,114 @@
+"""Runs in the background: one thread per run, which supervises that run's child process.
+
+The threads never touch Streamlit; the page polls ``Jobs.status``. At most ``AT_ONCE`` children work at a
+time, the other runs wait their turn.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from analyzer.errors import AnalyzerError
+from analyzer.model.options import AnalyzeOptions, Progress
+from analyzer.ui import store
+from analyzer.ui.wording import BUG_HINT, BUG_TEXT
+
+AT_ONCE = 1  # chosen: pose estimation keeps one core busy, and the page must stay quick
+
+OnProgress = Callable[[Progress], None]
+Work = Callable[[Path, Path, AnalyzeOptions, OnProgress, threading.Event], None]
+"""Analyze a clip into a folder. Raises ``AnalyzerError``, or ``Cancelled`` after the event was set."""
+
+_log = logging.getLogger(__name__)
+
+
+class Cancelled(Exception):
+    """Somebody asked the run to end."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Status:
+    """How far a run is. ``left_s`` is a guess of the time that the present stage still takes."""
+
+    state: str
+    stage: str = ""
+    fraction: float = 0.0
+    left_s: float | None = None
+
+
+@dataclass
+class _Live:
+    status: Status
+    cancel: threading.Event = field(default_factory=threading.Event)
+    stage_since: float = 0.0
+
+
+class Jobs:
+    """The runs that this server has started."""
+
+    def __init__(self, work: Work) -> None:
+        self._work = work
+        self._live: dict[str, _Live] = {}
+        self._turn = threading.BoundedSemaphore(AT_ONCE)
+
+    def start(self, run: store.Run, clip: Path, options: AnalyzeOptions) -> None:
+        """Begin a run in its own thread."""
+        self._live[run.id] = _Live(Status(state="waiting"))
+        thread = threading.Thread(target=self._go, args=(run, clip, options), name=f"run-{run.id[:6]}", daemon=True)
+        thread.start()
+
+    def status(self, run: store.Run) -> Status:
+        """Where the run stands; a run this server does not know and that never ended was interrupted."""
+        live = self._live.get(run.id)
+        if live is not None:
+            return live.status
+        return Status(state="interrupted" if run.state == "running" else run.state)
+
+    def cancel(self, run_id: str) -> None:
+        """Ask the run to end; it answers within about a second."""
+        live = self._live.get(run_id)
+        if live is not None:
+            live.cancel.set()
+
+    def _go(self, run: store.Run, clip: Path, options: AnalyzeOptions) -> None:
+        live = self._live[run.id]
+        try:
+            self._wait_for_turn(live)
+            try:
+                self._work(clip, store.out_dir(run), options, lambda p: _note(live, p), live.cancel)
+            finally:
+                self._turn.release()
+        except Cancelled:
+            store.finish(run, "cancelled")
+        except AnalyzerError as error:
+            store.finish(run, "failed", error.text, error.hint, error.code)
+        except BaseException:
+            _log.exception("run %s", run.id)
+            store.finish(run, "failed", BUG_TEXT, BUG_HINT, "bug")
+            raise
+        else:
+            store.finish(run, "done")
+        finally:
+            self._live.pop(run.id, None)
+
+    def _wait_for_turn(self, live: _Live) -> None:
+        while not self._turn.acquire(timeout=0.2):
+            if live.cancel.is_set():
+                raise Cancelled
+
+
+def _note(live: _Live, progress: Progress) -> None:
+    now = time.monotonic()
+    if progress.stage != live.status.stage:
+        live.stage_since = now
+    spent_s = now - live.stage_since
+    known = progress.fraction > 0.03 and spent_s > 1.0  # chosen: earlier than this a guess jumps about
+    left_s = spent_s * (1.0 - progress.fraction) / progress.fraction if known else None
+    live.status = replace(
+        live.status, state="running", stage=progress.stage, fraction=progress.fraction, left_s=left_s
+    )

@@ -1,0 +1,140 @@
+"""Where the app keeps clips and results on this machine. Knows nothing of Streamlit.
+
+    <home>/runs/<run id>/run.json              the name people see, the state, an error in words
+    <home>/runs/<run id>/clip/<sha256>.<ext>   the uploaded clip, removed when its run has ended
+    <home>/runs/<run id>/out/<sha256>/         report.json, annotated.mp4 …
+
+A run id is 128 random bits: whoever has the address sees the result, nobody can guess another's.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+import secrets
+import shutil
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from typing import BinaryIO
+
+VIDEO_SUFFIXES = (".mp4", ".mov", ".m4v", ".3gp", ".mkv", ".webm", ".avi", ".mpg", ".mpeg", ".mts", ".ts")
+"""File name endings that the upload field offers; what a file really is, the reader finds out."""
+
+_ID = re.compile(r"[A-Za-z0-9_-]{22}")
+_CHUNK = 1 << 20
+_STALE_S = 24 * 3600.0  # chosen: a run without a result this old was interrupted
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """One run as it is remembered on disk. ``state`` is one of running, done, failed, cancelled."""
+
+    id: str
+    name: str
+    state: str = "running"
+    error: str | None = None
+    hint: str | None = None
+    code: str | None = None
+
+
+def home() -> Path:
+    """``GAIT_HOME``, or a folder in the user's cache."""
+    named = os.environ.get("GAIT_HOME")
+    if named:
+        return Path(named)
+    if sys.platform == "darwin":
+        return Path.home() / "Library" / "Caches" / "gait-analyzer"
+    if sys.platform == "win32":
+        return Path(os.environ.get("LOCALAPPDATA", str(Path.home()))) / "gait-analyzer"
+    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "gait-analyzer"
+
+
+def folder(run_id: str) -> Path:
+    """The folder of a run; an id that is none of ours is refused before it touches a path."""
+    if not _ID.fullmatch(run_id):
+        raise KeyError(run_id)
+    return home() / "runs" / run_id
+
+
+def create(name: str) -> Run:
+    """A new run with its private folder."""
+    run = Run(id=secrets.token_urlsafe(16), name=name)
+    folder(run.id).mkdir(parents=True, mode=0o700)
+    save(run)
+    return run
+
+
+def save(run: Run) -> None:
+    """Write the run's state, whole or not at all."""
+    path = folder(run.id) / "run.json"
+    part = path.with_suffix(".part")
+    part.write_text(json.dumps(asdict(run)), encoding="utf-8")
+    part.replace(path)
+
+
+def load(run_id: str | None) -> Run | None:
+    """The run of that id, or None if there is none."""
+    if not run_id or not _ID.fullmatch(run_id):
+        return None
+    try:
+        stored = json.loads((folder(run_id) / "run.json").read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return None
+    return Run(**stored)
+
+
+def finish(run: Run, state: str, error: str | None = None, hint: str | None = None, code: str | None = None) -> None:
+    """Remember how a run ended, and let go of the clip."""
+    if folder(run.id).is_dir():
+        save(replace(run, state=state, error=error, hint=hint, code=code))
+        shutil.rmtree(folder(run.id) / "clip", ignore_errors=True)
+
+
+def keep_clip(run: Run, source: BinaryIO, suffix: str) -> Path:
+    """Copy an upload to disk under its hash; nothing of the name that it came with is used in the path."""
+    ending = suffix.lower() if suffix.lower() in VIDEO_SUFFIXES else ".bin"
+    place = folder(run.id) / "clip"
+    place.mkdir(exist_ok=True)
+    digest = hashlib.sha256()
+    part = place / "upload.part"
+    with part.open("wb") as target:
+        while chunk := source.read(_CHUNK):
+            digest.update(chunk)
+            target.write(chunk)
+    return part.replace(place / f"{digest.hexdigest()}{ending}")
+
+
+def out_dir(run: Run) -> Path:
+    """Where the analysis is to write its result folder."""
+    return folder(run.id) / "out"
+
+
+def result_folder(run: Run) -> Path | None:
+    """The finished result folder, or None."""
+    found = sorted(out_dir(run).glob("*/report.json"))
+    return found[0].parent if found else None
+
+
+def delete(run_id: str) -> None:
+    """Remove everything that is kept of a run."""
+    shutil.rmtree(folder(run_id), ignore_errors=True)
+
+
+def sweep() -> None:
+    """Remove interrupted runs that are too old to matter."""
+    for place in _run_folders():
+        run = load(place.name)
+        age_s = time.time() - place.stat().st_mtime
+        if (run is None or run.state != "done") and age_s > _STALE_S:
+            shutil.rmtree(place, ignore_errors=True)
+
+
+def _run_folders() -> Iterator[Path]:
+    runs = home() / "runs"
+    if runs.is_dir():
+        yield from (place for place in runs.iterdir() if place.is_dir() and _ID.fullmatch(place.name))

@@ -1,0 +1,211 @@
+"""Frames of a clip, one at a time, upright, with square pixels and their true times."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import av
+import numpy as np
+
+from analyzer.errors import VideoUnreadable
+from analyzer.model.arrays import ImageArray
+from analyzer.model.recording import Recording
+from analyzer.video.container import MAX_FRAMES, MAX_SECONDS, Orientation, opened, orientation_of
+from analyzer.video.timing import is_variable, slow_motion_factor
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Frame:
+    """One upright RGB picture and when it was taken, in the subject's time."""
+
+    time_s: float
+    rgb: ImageArray
+
+
+class ClipReader:
+    """Reads a clip from start to end and remembers what it learned on the way.
+
+    ``max_side_px`` shrinks pictures while converting them; sizes in ``recording()`` are those of the
+    full upright picture. Memory does not grow with the length of the clip.
+    """
+
+    def __init__(
+        self, path: Path, *, max_side_px: int | None = None, capture_fps: float | None = None
+    ) -> None:
+        self._path = path
+        self._max_side_px = max_side_px
+        self._capture_fps = capture_fps
+        self._times: list[float] = []
+        self._hints: list[str] = []
+        self._orientation = Orientation()
+        self._size = (0, 0)
+        self._factor = 1.0
+        self._bad = 0
+        self.expected_frames = 0
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """Width and height of the full upright picture; known once the first frame has been read."""
+        return self._size
+
+    def frames(self) -> Iterator[Frame]:
+        """All frames in time order. Raises VideoUnreadable when nothing, or mostly damage, is inside."""
+        with opened(self._path) as (container, stream):
+            self._read_header(container, stream)
+            start: float | None = None
+            for picture in self._decoded(container, stream):
+                seconds = float(picture.pts * stream.time_base)
+                if start is None:
+                    start = seconds
+                    self._read_first(picture, stream)
+                elif (picture.width, picture.height) != self._stored_size:
+                    self._hint("size_changes")
+                    break
+                time_s = (seconds - start) / self._factor
+                if self._times and time_s <= self._times[-1]:
+                    self._bad += 1
+                    continue
+                if len(self._times) >= MAX_FRAMES or seconds - start > MAX_SECONDS:
+                    self._hint("cut_at_limit")
+                    break
+                self._times.append(time_s)
+                yield Frame(time_s, self._upright(picture))
+        self._check_end()
+
+    def recording(self) -> Recording:
+        """What is known of the file after ``frames()`` ran to its end."""
+        times = np.array(self._times)
+        gap = float(np.median(np.diff(times))) if len(times) > 1 else 0.0
+        duration = float(times[-1]) + gap if len(times) else 0.0
+        return Recording(
+            file=self._path.name,
+            sha256=sha256_of(self._path),
+            width=self._size[0],
+            height=self._size[1],
+            frames=len(times),
+            duration_s=duration,
+            fps=(len(times) - 1) / float(times[-1]) if len(times) > 1 else 0.0,
+            variable_frame_rate=is_variable(times),
+            rotation_deg=self._orientation.quarter_turns * 90,
+            mirrored=self._orientation.mirrored,
+            slow_motion_factor=self._factor,
+            hints=tuple(self._hints),
+        )
+
+    def _read_header(self, container: Any, stream: Any) -> None:
+        rate = float(stream.average_rate) if stream.average_rate else None
+        seconds = float(stream.duration * stream.time_base) if stream.duration else 0.0
+        if seconds > MAX_SECONDS:
+            raise VideoUnreadable(
+                f"{self._path.name!r} is {seconds / 60:.0f} minutes long; half an hour is the limit.",
+                "Cut out the part that shows the walk.",
+                code="too_long",
+            )
+        self.expected_frames = int(stream.frames or (seconds * (rate or 30.0)))
+        self._declared_s = seconds
+        self._factor = slow_motion_factor({**container.metadata, **stream.metadata}, rate, self._capture_fps)
+
+    def _read_first(self, picture: Any, stream: Any) -> None:
+        self._stored_size = (picture.width, picture.height)
+        self._orientation = orientation_of(picture)
+        ratio = float(stream.sample_aspect_ratio or 1.0)
+        width = round(picture.width * ratio) if 0.2 < ratio < 5 else picture.width
+        height = picture.height
+        longest = max(width, height)
+        shrink = min(1.0, self._max_side_px / longest) if self._max_side_px else 1.0
+        self._decode_size = (max(2, round(width * shrink)), max(2, round(height * shrink)))
+        upright = (height, width) if self._orientation.quarter_turns % 2 else (width, height)
+        self._size = upright
+        if self._orientation.odd:
+            self._hint("odd_rotation_ignored")
+        if picture.interlaced_frame:
+            self._hint("interlaced")
+        if int(picture.color_trc) in (16, 18):
+            self._hint("hdr")
+
+    def _upright(self, picture: Any) -> ImageArray:
+        width, height = self._decode_size
+        small = picture.reformat(width=width, height=height, format="rgb24")
+        return self._orientation.apply(small.to_ndarray())
+
+    def _decoded(self, container: Any, stream: Any) -> Iterator[Any]:
+        packets = container.demux(stream)
+        while True:
+            try:
+                packet = next(packets)
+            except StopIteration:
+                return
+            except av.FFmpegError:
+                self._bad += 1
+                self._hint("truncated")
+                return
+            try:
+                pictures = packet.decode()
+            except (av.FFmpegError, ValueError):
+                self._bad += 1
+                continue
+            for picture in pictures:
+                if picture.pts is None:
+                    self._bad += 1
+                else:
+                    yield picture
+
+    def _check_end(self) -> None:
+        good = len(self._times)
+        if good == 0:
+            raise VideoUnreadable(
+                f"No picture in {self._path.name!r} could be read; it is empty, encrypted or damaged.",
+                "Copy it again from the phone.",
+                code="no_frames",
+            )
+        if self._bad > good:
+            raise VideoUnreadable(
+                f"{self._bad} of {self._bad + good} pictures in {self._path.name!r} are damaged.",
+                "Copy it again from the phone.",
+                code="mostly_damaged",
+            )
+        if self._bad:
+            self._hint("damaged_pictures")
+        if self._declared_s and self._times[-1] * self._factor < 0.9 * self._declared_s - 0.5:
+            self._hint("shorter_than_declared")
+
+    def _hint(self, word: str) -> None:
+        if word not in self._hints:
+            self._hints.append(word)
+
+
+def sha256_of(path: Path) -> str:
+    """The hash of a file's content, read in pieces."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def frame_at(path: Path, time_s: float, *, max_side_px: int | None = None) -> Frame:
+    """The frame nearest to a time of the file's own clock. Decodes from the key frame before it."""
+    with opened(path) as (container, stream):
+        first = float(stream.start_time * stream.time_base) if stream.start_time else 0.0
+        container.seek(int((first + max(0.0, time_s)) / stream.time_base), stream=stream, backward=True)
+        best: Any = None
+        for picture in container.decode(stream):
+            if picture.pts is None:
+                continue
+            seconds = float(picture.pts * stream.time_base) - first
+            if best is None or abs(seconds - time_s) < abs(best[0] - time_s):
+                best = (seconds, picture)
+            if seconds > time_s:
+                break
+        if best is None:
+            raise VideoUnreadable(f"{path.name!r} has no picture at {time_s:.2f} s.", code="no_frames")
+        seconds, picture = best
+        longest = max(picture.width, picture.height)
+        shrink = min(1.0, max_side_px / longest) if max_side_px else 1.0
+        small = picture.reformat(
+            width=max(2, round(picture.width * shrink)),
+            height=max(2, round(picture.height * shrink)),
+            format="rgb24",
+        )
+        return Frame(seconds, orientation_of(picture).apply(small.to_ndarray()))

@@ -1,0 +1,1 @@
+"""Checks of the analyzer against clips whose truth is known."""

@@ -1,0 +1,159 @@
+"""Frozen settings of a phantom clip: body, movement, camera, looks.  One scenario is one row of these.
+
+Angles are degrees, lengths metres, times seconds unless the name says otherwise.  Sides are the person's own.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+Side = Literal["left", "right"]
+SIDES: tuple[Side, Side] = ("left", "right")
+Colour = tuple[float, float, float]
+
+
+@dataclass(frozen=True)
+class BodySettings:
+    """Phenotype of the body model (0..1 each, sex 0 male to 1 female) and the wanted standing height."""
+
+    height_m: float = 1.75
+    sex: float = 0.0
+    age: float = 0.62
+    muscle: float = 0.5
+    weight: float = 0.5
+    proportions: float = 0.5
+    african: float = 0.0
+    asian: float = 0.0
+    caucasian: float = 1.0
+    cupsize: float = 0.5
+
+
+@dataclass(frozen=True)
+class Look:
+    """Colours (linear 0..1 sRGB values) and cut of hair and clothes."""
+
+    skin: Colour = (0.80, 0.60, 0.48)
+    hair: Colour = (0.16, 0.10, 0.07)
+    shirt: Colour = (0.20, 0.34, 0.55)
+    shorts: Colour = (0.12, 0.12, 0.15)
+    eyes: Colour = (0.25, 0.16, 0.10)
+    hair_style: Literal["short", "bun"] = "short"
+    sleeve: float = 0.55  # fraction of the upper arm that the sleeve covers
+    shorts_length: float = 0.62  # fraction of the thigh that the shorts cover
+    looseness_m: float = 0.012  # distance of cloth to skin
+
+
+@dataclass(frozen=True)
+class SideGait:
+    """What one leg (and the trunk over it) is asked to do; the truth is measured on the posed mesh instead."""
+
+    knee_swing_peak: float = 61.0
+    knee_loading_peak: float = 17.0
+    knee_strike: float = 5.0
+    thigh_scale: float = 1.0
+    pelvic_drop: float = 4.0  # opposite side lower during this side's stance
+    trunk_lean: float = 2.5  # lateral lean toward this side in its stance
+    eversion_peak: float = 5.0
+    toe_out: float = 7.0
+    strike_pitch: float = 18.0  # foot pitch at contact, toes up +
+    knee_valgus: float = 0.0  # added to the valgus of the body itself
+    stance_fraction: float = 0.615
+    arm_swing: float = 20.0  # half range of the shoulder
+
+
+@dataclass(frozen=True)
+class GaitSettings:
+    """A periodic walk along -y."""
+
+    speed_m_s: float = 1.25
+    cadence: float = 112.0
+    step_width_m: float = 0.10
+    trunk_forward_lean: float = 4.0
+    sway_amplitude_m: float = 0.020  # mediolateral half range of the pelvis
+    pelvic_rotation: float = 4.5
+    step_time_shift: float = 0.0  # right strike at 0.5 + shift of the left stride
+    left: SideGait = field(default_factory=SideGait)
+    right: SideGait = field(default_factory=SideGait)
+    start_phase: float = 0.0  # phase of the left leg at t = 0
+    surface: Literal["overground", "treadmill"] = "overground"
+
+    def side(self, side: Side) -> SideGait:
+        """Settings of one leg."""
+        return self.left if side == "left" else self.right
+
+
+@dataclass(frozen=True)
+class StandSettings:
+    """Quiet standing: an inverted pendulum about the ankles plus a fixed posture."""
+
+    sway_rms_ml_mm: float = 4.0  # of the mid-hip
+    sway_rms_ap_mm: float = 6.0
+    shoulder_tilt: float = 0.0  # right side lower +
+    pelvis_tilt: float = 0.0  # right side lower +
+    trunk_shift: float = 0.0  # lean of the spine in the frontal plane, right +
+    head_forward: float = 0.0  # extra forward bend of the neck
+    stance_width_m: float = 0.20
+    toe_out: float = 8.0
+    eversion: float = 3.0
+    knee_flexion: float = 2.0
+
+
+@dataclass(frozen=True)
+class CameraSettings:
+    """Pinhole camera.
+
+    yaw 0 looks along +y (into the walker's face), positive turns to the camera's left (counter-clockwise from
+    above): 90 looks along -x (sees the left side), 180 along -y (sees the back), 270 along +x (right side).
+    pitch positive looks up.  roll positive turns the camera clockwise as seen from behind it, so the picture
+    turns counter-clockwise.  hfov is the field of view along the LONG side of the picture.
+    """
+
+    position_m: tuple[float, float, float]
+    yaw_deg: float
+    pitch_deg: float = 0.0
+    roll_deg: float = 0.0
+    hfov_deg: float = 65.0
+    size: tuple[int, int] = (1280, 720)
+    fps: int = 60
+
+    @property
+    def focal_px(self) -> float:
+        """Focal length in pixels."""
+        from math import radians, tan
+
+        return 0.5 * max(self.size) / tan(radians(self.hfov_deg) / 2)
+
+
+@dataclass(frozen=True)
+class SceneSettings:
+    """Room, light and sensor."""
+
+    room: Literal["side", "corridor", "treadmill"] = "side"
+    floor: Literal["wood", "tiles", "carpet"] = "wood"
+    wall: Colour = (0.78, 0.76, 0.70)
+    light_from: tuple[float, float, float] = (2.0, -2.5, 4.5)  # direction to the light
+    light_gain: float = 1.0
+    noise: float = 0.008  # standard deviation of sensor noise, of full scale
+    blur_samples: int = 1  # pictures averaged over the exposure
+    exposure_s: float = 1 / 240
+    crf: int = 27
+
+
+@dataclass(frozen=True)
+class Scenario:
+    """One clip."""
+
+    name: str
+    description: str
+    task: Literal["walk", "stand"]
+    view: Literal["left", "right", "front", "back"]
+    duration_s: float
+    camera: CameraSettings
+    body: BodySettings = field(default_factory=BodySettings)
+    look: Look = field(default_factory=Look)
+    gait: GaitSettings | None = None
+    stand: StandSettings | None = None
+    scene: SceneSettings = field(default_factory=SceneSettings)
+    start_y_m: float = 0.0  # of the pelvis at t = 0
+    seed: int = 1
