@@ -13,7 +13,7 @@ from dataclasses import asdict, fields, replace
 from typing import Any
 
 from analyzer.errors import InputError
-from analyzer.export.wording import clean
+from analyzer.export.wording import encodable
 from analyzer.model.drill import Drill, Plan, PlannedDrill
 from analyzer.model.gait import Contact, ContactKind, Rejected, Span
 from analyzer.model.judgement import Finding, Norm, Severity
@@ -68,7 +68,7 @@ def from_dict(data: Mapping[str, Any], drills: Mapping[str, Drill] | None = None
     ``drills`` is the present library by id and wins over the drill text in the file, except for the
     dose that was given. A finding's grounds become the report's own measurements.
     """
-    schema = data.get("schema")
+    schema = data.get("schema") if isinstance(data, Mapping) else None
     if schema != SCHEMA:
         raise InputError(
             f"The report has the schema {schema!r}; this version reads {SCHEMA!r}.",
@@ -87,7 +87,7 @@ def from_dict(data: Mapping[str, Any], drills: Mapping[str, Drill] | None = None
 
 def _recording(recording: Recording) -> Json:
     return {
-        "file": clean(recording.file),
+        "file": encodable(recording.file),
         "sha256": recording.sha256,
         "width": int(recording.width),
         "height": int(recording.height),
@@ -249,8 +249,9 @@ def _read_drill(row: Json, drills: Mapping[str, Drill]) -> Drill:
     known = drills.get(row["id"])
     if known is not None:
         return replace(known, dose=row["dose"])
-    values = {field.name: row[field.name] for field in fields(Drill)}
-    return Drill(**{name: tuple(v) if isinstance(v, list) else v for name, v in values.items()})
+    values: Json = {field.name: row[field.name] for field in fields(Drill)}
+    lists: Json = {name: tuple(value) for name, value in values.items() if isinstance(value, list)}
+    return Drill(**{**values, **lists})
 
 
 def _read_side(value: str | None) -> Side | None:

@@ -14,10 +14,14 @@ UNITS = {"deg": "\N{DEGREE SIGN}", "1": "", "%": "\N{NO-BREAK SPACE}%"}
 MOST_PLACES = 3
 
 
+def encodable(text: str) -> str:
+    """Text that UTF-8 can hold: broken bytes of a file name become '?'."""
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
 def clean(text: str) -> str:
-    """Text that every encoder accepts: broken bytes of a file name and control characters become '?'."""
-    whole = text.encode("utf-8", "replace").decode("utf-8")
-    return "".join(sign if sign.isprintable() else "?" for sign in whole)
+    """One line of text to look at: control and direction characters become '?' as well."""
+    return "".join(sign if sign.isprintable() else "?" for sign in encodable(text))
 
 
 def places(low: float, high: float) -> int:
@@ -88,7 +92,7 @@ def span_text(span: Span) -> str:
 
 def plural(count: int, one: str, many: str | None = None) -> str:
     """``"1 stride"``, ``"3 strides"``."""
-    return f"{count} {one if count == 1 else many or one + 's'}"
+    return f"{count}\N{NO-BREAK SPACE}{one if count == 1 else many or one + 's'}"
 
 
 def _short(value: float) -> str:

@@ -9,6 +9,7 @@ from types import MappingProxyType
 import numpy as np
 
 from analyzer.model.arrays import FloatArray, frozen
+from analyzer.model.picture import Roll
 from analyzer.model.recording import Task, View
 from analyzer.model.skeleton import Landmark, Side, of
 from analyzer.model.units import Unit
@@ -38,7 +39,8 @@ class Motion:
                    LEFT. Origin is arbitrary.
     leg_px         length of the leg (hip-knee-ankle) in pixels, typical over the clip
     metres_per_px  (N,) scale through the clip, or None without a known height
-    roll_deg       camera roll that was removed; positive = the picture was turned clockwise
+    off_axis_deg   how far the person typically faces from the nearest of front, back, left and right
+    roll           camera roll that was removed
     signals        angles and lengths by (name, side)
     """
 
@@ -48,9 +50,10 @@ class Motion:
     confidence: FloatArray
     view: View
     task: Task
+    off_axis_deg: float
     leg_px: float
     metres_per_px: FloatArray | None
-    roll_deg: float
+    roll: Roll
     signals: Mapping[SignalKey, Signal]
     swapped_share: float = 0.0
 

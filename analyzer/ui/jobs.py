@@ -6,7 +6,6 @@ time, the other runs wait their turn.
 
 from __future__ import annotations
 
-import logging
 import threading
 import time
 from collections.abc import Callable
@@ -24,10 +23,8 @@ OnProgress = Callable[[Progress], None]
 Work = Callable[[Path, Path, AnalyzeOptions, OnProgress, threading.Event], None]
 """Analyze a clip into a folder. Raises ``AnalyzerError``, or ``Cancelled`` after the event was set."""
 
-_log = logging.getLogger(__name__)
 
-
-class Cancelled(Exception):
+class Cancelled(Exception):  # noqa: N818  nothing went wrong
     """Somebody asked the run to end."""
 
 
@@ -59,7 +56,9 @@ class Jobs:
     def start(self, run: store.Run, clip: Path, options: AnalyzeOptions) -> None:
         """Begin a run in its own thread."""
         self._live[run.id] = _Live(Status(state="waiting"))
-        thread = threading.Thread(target=self._go, args=(run, clip, options), name=f"run-{run.id[:6]}", daemon=True)
+        thread = threading.Thread(
+            target=self._go, args=(run, clip, options), name=f"run-{run.id[:6]}", daemon=True
+        )
         thread.start()
 
     def status(self, run: store.Run) -> Status:
@@ -77,23 +76,21 @@ class Jobs:
 
     def _go(self, run: store.Run, clip: Path, options: AnalyzeOptions) -> None:
         live = self._live[run.id]
+        ending: tuple[str | None, ...] = (BUG_TEXT, BUG_HINT, "bug")
+        state = "failed"
         try:
             self._wait_for_turn(live)
             try:
                 self._work(clip, store.out_dir(run), options, lambda p: _note(live, p), live.cancel)
             finally:
                 self._turn.release()
+            state, ending = "done", ()
         except Cancelled:
-            store.finish(run, "cancelled")
+            state, ending = "cancelled", ()
         except AnalyzerError as error:
-            store.finish(run, "failed", error.text, error.hint, error.code)
-        except BaseException:
-            _log.exception("run %s", run.id)
-            store.finish(run, "failed", BUG_TEXT, BUG_HINT, "bug")
-            raise
-        else:
-            store.finish(run, "done")
+            ending = (error.text.replace(clip.name, run.name), error.hint, error.code)
         finally:
+            store.finish(run, state, *ending)
             self._live.pop(run.id, None)
 
     def _wait_for_turn(self, live: _Live) -> None:

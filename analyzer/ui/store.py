@@ -1,8 +1,8 @@
 """Where the app keeps clips and results on this machine. Knows nothing of Streamlit.
 
     <home>/runs/<run id>/run.json              the name people see, the state, an error in words
-    <home>/runs/<run id>/clip/<sha256>.<ext>   the uploaded clip, removed when its run has ended
-    <home>/runs/<run id>/out/<sha256>/         report.json, annotated.mp4 …
+    <home>/runs/<run id>/clip/<sha256>/clip.*  the uploaded clip, removed when its run has ended
+    <home>/runs/<run id>/out/clip/             report.json, annotated.mp4 …
 
 A run id is 128 random bits: whoever has the address sees the result, nobody can guess another's.
 """
@@ -88,7 +88,9 @@ def load(run_id: str | None) -> Run | None:
     return Run(**stored)
 
 
-def finish(run: Run, state: str, error: str | None = None, hint: str | None = None, code: str | None = None) -> None:
+def finish(
+    run: Run, state: str, error: str | None = None, hint: str | None = None, code: str | None = None
+) -> None:
     """Remember how a run ended, and let go of the clip."""
     if folder(run.id).is_dir():
         save(replace(run, state=state, error=error, hint=hint, code=code))
@@ -99,14 +101,15 @@ def keep_clip(run: Run, source: BinaryIO, suffix: str) -> Path:
     """Copy an upload to disk under its hash; nothing of the name that it came with is used in the path."""
     ending = suffix.lower() if suffix.lower() in VIDEO_SUFFIXES else ".bin"
     place = folder(run.id) / "clip"
-    place.mkdir(exist_ok=True)
+    place.mkdir(mode=0o700, exist_ok=True)
     digest = hashlib.sha256()
     part = place / "upload.part"
     with part.open("wb") as target:
         while chunk := source.read(_CHUNK):
             digest.update(chunk)
             target.write(chunk)
-    return part.replace(place / f"{digest.hexdigest()}{ending}")
+    (place / digest.hexdigest()).mkdir(exist_ok=True)
+    return part.replace(place / digest.hexdigest() / f"clip{ending}")
 
 
 def out_dir(run: Run) -> Path:

@@ -5,7 +5,10 @@ Observations, never diagnoses; the doubt beside the number; "most adults", never
 
 from __future__ import annotations
 
-from analyzer.model.judgement import Finding, Norm, Severity
+from analyzer.export.html_view import CHECK_WORDS, SEVERITY_WORDS, TIERS
+from analyzer.export.wording import band_text, interval_text, plural, with_unit
+from analyzer.judgement.wording import DISCLAIMER, NOTHING_MEASURED
+from analyzer.model.judgement import Finding, Norm, Severity, Source
 from analyzer.model.measurement import Measurement
 from analyzer.model.recording import Task, View
 from analyzer.model.report import CheckStatus, Report
@@ -13,11 +16,7 @@ from analyzer.model.skeleton import Side
 
 APP = "Gait analyzer"
 PROMISE = "Film a walk. See the numbers, how sure they are, and the moments they come from."
-FOOTER = (
-    "This tool describes how you move in a video. It does not diagnose, treat or predict disease or back "
-    "pain. Camera measurements have error; the range shown is that error. Many people with unusual values "
-    "have no pain, and many with pain have typical values."
-)
+FOOTER = DISCLAIMER
 PRIVACY = (
     "The film and everything measured in it stay on the machine that runs this app: nothing is sent "
     "anywhere, nothing is counted. The uploaded clip is removed as soon as its run has ended; the results "
@@ -31,7 +30,54 @@ BUG_TEXT = "Something in this program went wrong. The clip is not to blame."
 BUG_HINT = "Try again. If it happens twice, report it with the time it happened; the log has the details."
 NO_RESULT = "There is no result at this address. It may have been deleted, or the address is incomplete."
 INTERRUPTED = "This run was interrupted, for instance because the app was restarted. Start it again."
+RUNNING = "Looking at the clip"
+KEEP_ADDRESS = "You may close this page: the address finds the run again."
 CANCELLED = "The run was cancelled. Nothing was kept of it."
+NO_RESULT_YET = "There is no result yet. Upload a clip, or try one of the samples."
+STILL_RUNNING = "The clip is still being looked at."
+NO_RESULT_OF_RUN = "This run ended without a result; its page says why."
+TO_ANALYZE = "To the run, or to a new one"
+NO_SAMPLES = "This installation carries no sample clips."
+NO_VIDEO = "The annotated video was not made for this clip."
+VIDEO_LEGEND = "Left and right are the person's own. Left: blue, solid, round. Right: orange, dashed, square."
+SHOW_MOMENT = "Show me the moment"
+HIDE_MOMENT = "Hide the moment"
+ALL_MEASURED = "Everything that this kind of clip can give was measured."
+NO_BAND = "no usual band known"
+HOW_TO_READ = (
+    "The interval is meant to hold the true value 95 times in 100. The grey bar is where most adults filmed "
+    "in laboratories lie; the mark is this clip. Round: left. Square: right. Diamond: both."
+)
+NO_CURVES = "Curves are drawn for walks with at least one whole stride; there is none here."
+CURVES_LEGEND = (
+    "From one landing of a foot (0 %) to its next (100 %). Left: blue, solid. Right: orange, dashed. "
+    "Thin lines are single strides. In the grey band lie most of the people named below each chart."
+)
+DELETE = (
+    "This removes the report, the annotated video and all numbers of this run from this machine, for good."
+)
+SAFETY_TITLE = "First, is it safe for you to train?"
+SAFETY_PRIVATE = "Your answers stay in this visit: they are not written down and not sent anywhere."
+SAFETY_STEPS = (
+    ("Tick what applies to you today", "If one of these applies, somebody should see you soon."),
+    (
+        "Tick what applies to you in general",
+        "If one of these applies, ask a doctor or physiotherapist first.",
+    ),
+)
+NONE_APPLIES = "None of these applies"
+ASKED = "I have asked, and may train: show the drills"
+ANSWER_AGAIN = "Answer again"
+DRILLS_FIRST_ASK = (
+    "Before you train: the result page asks a few safety questions. "
+    "Leave out any drill whose “not for” fits you."
+)
+NO_DRILLS = "No drill is suggested for this clip."
+DRILL_ABOUT = (
+    "Drills that answer what a clip can show. No drill here is shown to take away back pain; each says what "
+    "is known about it."
+)
+ANY_MECHANISM = "All of them"
 HOW_TO_FILM = (
     ("side", "Film from the side at hip height, 3 to 5 m away, the phone upright and level."),
     ("still", "Put the phone on something firm; do not follow the person with it."),
@@ -39,29 +85,32 @@ HOW_TO_FILM = (
     ("light", "Film in good light, at 60 pictures per second if the phone can."),
     ("feet", "Walk barefoot at your usual pace, in clothes that show the knees."),
 )
-MECHANISM_NAMES = {
-    1: "Posture and alignment up the chain",
-    2: "Shock absorption",
-    3: "Core stabilisers and balance",
-    4: "Movement patterns",
-    5: "Tension and stiffness",
-    6: "Longevity: regular training",
-}
+EVIDENCE = (
+    "Foot training makes feet stronger and balance better. Regular exercise, including walking, lowers the "
+    "chance of back pain returning. Whether foot training itself relieves back pain is not yet proven. "
+    "Six ways have been named in which foot strength and barefoot training might help the back; here is what "
+    "studies say about each."
+)
 STAGE_WORDS = {
     "": "Getting ready",
     "waiting": "Waiting for another clip to finish",
 }
 
-_DECIMALS = {"steps/min": 0, "deg": 0, "s": 2, "m": 2, "m/s": 2, "mm": 1, "mm/s": 1, "mm²": 0, "1": 0}
-_DECIMALS_OTHER = 1
-_UNITS = {"deg": "°", "1": "", "%": " %", "% height": " % of height"}
-_TIERS = {
-    "A": ("Solid", "Good enough to compare with other people."),
-    "B": ("With care", "The camera sees this less well; compare with care."),
-    "C": ("Own trend only", "Only good for comparing with your own earlier clips filmed the same way."),
+_TIERS = {"A": "Solid", "B": "With care", "C": "Own trend only"}
+_CHECKED = {
+    "verified": "checked",
+    "secondary": "as quoted by others",
+    "derived": "derived here from published numbers",
+    "recalled": "not checked again",
+    "convention": "a choice made here",
 }
-_SEVERITY = {Severity.NOTE: "Worth knowing", Severity.MILD: "A little outside", Severity.MARKED: "Clearly outside"}
-_STATUS = {CheckStatus.OK: "Fine", CheckStatus.WARN: "Take care", CheckStatus.BLOCK: "Stops some numbers"}
+_EVIDENCE_TAGS = {
+    "RCT+": "trials in favour",
+    "RCT±": "trials disagree",
+    "RCT-": "trials found no effect",
+    "C": "laboratory or follow-up studies",
+    "X": "expert opinion",
+}
 _TASKS = {Task.WALK: "walking", Task.STAND: "standing"}
 _VIEWS = {
     View.LEFT: "from the left",
@@ -76,74 +125,85 @@ def side(value: Side | None) -> str:
     return "" if value is None else value.value
 
 
-def unit(symbol: str) -> str:
-    """The unit as it is glued to a number."""
-    return _UNITS.get(symbol, f" {symbol}")
-
-
-def number(value: float, symbol: str) -> str:
-    """A number with as many decimals as its unit deserves, with a true minus sign."""
-    text = f"{value:.{_DECIMALS.get(symbol, _DECIMALS_OTHER)}f}"
-    if float(text) == 0.0:
-        text = text.removeprefix("-")
-    return text.replace("-", "\N{MINUS SIGN}")
-
-
-def value(measurement: Measurement) -> str:
-    """The value with its unit."""
-    return number(measurement.value, measurement.unit) + unit(measurement.unit)
-
-
 def interval(measurement: Measurement) -> str:
     """The 95 % interval with its unit."""
-    low, high = (number(end, measurement.unit) for end in (measurement.low, measurement.high))
-    return f"{low} to {high}{unit(measurement.unit)}"
+    return with_unit(interval_text(measurement), measurement.unit)
 
 
 def band(norm: Norm) -> str:
-    """The band that most people fall into."""
-    if norm.low is None and norm.high is None:
-        return "no band known"
-    if norm.low is None:
-        return f"up to {number(norm.high or 0.0, norm.unit)}{unit(norm.unit)}"
-    if norm.high is None:
-        return f"from {number(norm.low, norm.unit)}{unit(norm.unit)}"
-    return f"{number(norm.low, norm.unit)} to {number(norm.high, norm.unit)}{unit(norm.unit)}"
+    """The band that most people of a population fall into."""
+    return band_text(norm) or "no band known"
+
+
+def view_choice(view: View | None) -> str:
+    """A view in the list of choices."""
+    return "Find out from the clip" if view is None else _VIEWS[view].capitalize()
+
+
+def task_choice(task: Task | None) -> str:
+    """A task in the list of choices."""
+    return "Find out from the clip" if task is None else _TASKS[task].capitalize()
+
+
+def usual(norm: Norm) -> str:
+    """The band in a sentence, with the people it comes from."""
+    return f"Usual: {band(norm)} ({norm.population})."
+
+
+def source(each: Source) -> str:
+    """Where a statement comes from, and how well that was checked."""
+    link = f" [doi:{each.doi}](https://doi.org/{each.doi})" if each.doi else ""
+    return f"{each.text}{link} ({_CHECKED.get(each.status, each.status)})"
+
+
+def samples(measurement: Measurement) -> str:
+    """How many samples a number rests on."""
+    return f"from {plural(measurement.n, 'sample')}"
+
+
+def evidence_tag(tag: str) -> str:
+    """How well a drill is supported, in words."""
+    return _EVIDENCE_TAGS.get(tag, tag)
+
+
+def continue_with(ticked: int) -> str:
+    """The button below the safety questions."""
+    return NONE_APPLIES if ticked == 0 else f"Continue with {plural(ticked, 'answer')} ticked"
+
+
+def retest(days: int) -> str:
+    """When to film again."""
+    return f"Film again in {plural(days, 'day')}, the same way."
+
+
+def drill_count(count: int) -> str:
+    """How many drills are listed."""
+    return plural(count, "drill")
 
 
 def tier(letter: str) -> str:
     """How far a number can be trusted, in a word or two."""
-    return _TIERS.get(letter, (letter, ""))[0]
+    return _TIERS.get(letter, letter)
 
 
 def tier_meaning(letter: str) -> str:
     """The same in a sentence."""
-    return _TIERS.get(letter, (letter, ""))[1]
+    return TIERS.get(letter, "").capitalize()
 
 
 def severity(finding: Finding) -> str:
     """How far outside the usual band a finding lies, in words."""
-    return _SEVERITY[finding.severity]
+    return SEVERITY_WORDS[finding.severity].capitalize()
 
 
 def status(value: CheckStatus) -> str:
     """What a capture check came to."""
-    return _STATUS[value]
-
-
-def metric_name(key: str) -> str:
-    """A key as words, for a metric without a title of its own."""
-    return key.replace("_", " ").capitalize()
+    return CHECK_WORDS[value].capitalize()
 
 
 def sided(name: str, which: Side | None) -> str:
     """A name with its side."""
     return name if which is None else f"{name}, {side(which)}"
-
-
-def moment(start_s: float, end_s: float) -> str:
-    """A stretch of the clip."""
-    return f"{start_s:.2f} to {end_s:.2f} s"
 
 
 def time_left(seconds: float | None) -> str:
@@ -174,14 +234,12 @@ def clip_line(report: Report) -> str:
 
 def summary(report: Report) -> str:
     """The result in one sentence."""
-    if any(check.status is CheckStatus.BLOCK for check in report.checks) and not report.measurements:
-        return "Nothing could be measured in this clip; the checks below say why."
     if not report.measurements:
-        return "Nothing could be measured in this clip; the reasons are listed below."
+        return NOTHING_MEASURED
     count = len({m.key for m in report.measurements})
-    measured = f"{count} things were measured while {_TASKS[report.task]}" if count > 1 else "One thing was measured"
+    measured = f"{plural(count, 'quantity was', 'quantities were')} measured while {_TASKS[report.task]}"
     outside = sum(1 for f in report.findings if f.severity is not Severity.NOTE)
     if outside == 0:
         return f"{measured}; none lies clearly outside what most adults show."
-    lies = "one observation lies" if outside == 1 else f"{outside} observations lie"
+    lies = "one lies" if outside == 1 else f"{outside} lie"
     return f"{measured}; {lies} outside what most adults show by more than the measurement error."

@@ -88,7 +88,7 @@ class ClipReader:
             height=self._size[1],
             frames=len(times),
             duration_s=duration,
-            fps=(len(times) - 1) / float(times[-1]) if len(times) > 1 else 0.0,
+            fps=1.0 / gap if gap > 0 else 0.0,
             variable_frame_rate=is_variable(times),
             rotation_deg=self._orientation.quarter_turns * 90,
             mirrored=self._orientation.mirrored,
@@ -209,3 +209,12 @@ def frame_at(path: Path, time_s: float, *, max_side_px: int | None = None) -> Fr
             format="rgb24",
         )
         return Frame(seconds, orientation_of(picture).apply(small.to_ndarray()))
+
+
+def expected_frames(path: Path) -> int:
+    """How many frames the header promises, or a guess from the duration; at least 1. For progress only."""
+    with opened(path) as (_, stream):
+        if stream.frames:
+            return int(stream.frames)
+        seconds = float(stream.duration * stream.time_base) if stream.duration else 10.0
+        return max(1, int(seconds * float(stream.average_rate or 30)))

@@ -2,7 +2,8 @@
 
 Thigh-to-vertical, knee flexion and foot pitch are absolute sagittal angles in a vertical plane turned outward by
 a third of the toe-out.  The whole leg is then turned about the walking axis so that the ankle lies over the
-foot's own line on the floor (left +, right -): closed form, no iteration.
+foot's own line on the floor (left +, right -): closed form, no iteration.  Eversion is meant against the shank, so
+the rearfoot is turned against the floor by eversion minus the lean of the shank.
 """
 
 from __future__ import annotations
@@ -89,11 +90,12 @@ def leg_rotations(rest: LegRest, angles: LegAngles, hip: Array) -> dict[str, Arr
     thigh = plane @ rx(-(angles.thigh - rest.thigh_lean))
     shank = plane @ ry(-sign * angles.valgus) @ rx(-(angles.thigh - angles.knee - rest.shank_lean))
     reach = thigh @ (rest.knee - rest.hip) + shank @ (rest.ankle - rest.knee)
-    drop = rest.ankle[2] * np.sin(np.radians(angles.eversion))
-    wanted = angles.line_x - sign * drop - hip[:, 0]
-    tilt = ry(frontal_turn(reach, wanted))
+    line = angles.line_x - hip[:, 0]
+    eversion = angles.eversion - _shank_lean(rest, ry(frontal_turn(reach, line)) @ shank)
+    shift = -sign * rest.ankle[2] * np.sin(np.radians(eversion))
+    tilt = ry(frontal_turn(reach, line + shift))
     heel = rz(sign * (angles.toe_out - rest.foot_yaw)) @ rx(-angles.pitch)
-    hind = heel @ ry(-sign * angles.eversion)
+    hind = heel @ ry(-sign * eversion)
     toes = rz(sign * (angles.toe_out - rest.foot_yaw)) @ rx(-toe_pitch(angles.pitch, angles.toe_hold))
     half = rz(sign * 0.5 * LEG_YAW_SHARE * angles.toe_out) @ plane.swapaxes(-1, -2)
     out = {
@@ -106,6 +108,12 @@ def leg_rotations(rest: LegRest, angles: LegAngles, hip: Array) -> dict[str, Arr
     }
     out.update({f"toe{k}-1{end}": toes for k in range(1, 6)})
     return out
+
+
+def _shank_lean(rest: LegRest, shank: Array) -> Array:
+    """Lean of the shank from vertical in the frontal plane, knee lateral +, degrees."""
+    up = shank @ (rest.knee - rest.ankle)
+    return rest.sign * np.degrees(np.arctan2(up[:, 0], up[:, 2]))
 
 
 def frontal_turn(reach: Array, wanted: Array) -> Array:

@@ -42,7 +42,9 @@ def plant(gait: Gait) -> Gait:
     soles = {side: sole_body(gait.body, side, POINTS) for side in SIDES}
     start = _pack(gait.corrections)
     start = start + _first_height(gait, soles)
-    result = least_squares(lambda x: _residuals(gait, soles, x), start, method="trf", max_nfev=25, x_scale=_scale())
+    result = least_squares(
+        lambda x: _residuals(gait, soles, x), start, method="trf", max_nfev=25, x_scale=_scale()
+    )
     return replace(gait, corrections=_unpack(result.x))
 
 
@@ -114,7 +116,7 @@ def _contact_terms(gait: Gait, side: Side, phase: Array, path: Array, step: floa
     both = on & np.roll(on, -1)
     slip = np.where(both, ease * ((share * move).sum(axis=1) - step), 0.0) / SLIP_M
     swing = (phase - stance) / (1 - stance)
-    wanted = CLEARANCE_M * np.clip(np.minimum(swing, 1 - swing) / 0.25, 0, 1)
+    wanted = CLEARANCE_M * np.clip(np.minimum(swing / 0.12, (1 - swing) / 0.12), 0, 1)
     clear = np.where(on, 0.0, np.clip(wanted - soft, 0, None)) / CLEAR_M
     return np.concatenate([floor, slip, clear])
 
@@ -127,7 +129,11 @@ def _curve_terms(gait: Gait, side: Side) -> Array:
     weight = 1.0 / np.sqrt(len(phase))
     thigh = fourier(fix.thigh[side], phase) / SIGMA["thigh"]
     knee = fourier(fix.knee[side], phase) / SIGMA["knee"] * (1 + 3 * curves.bump(table, 0.72, 0.1))
-    pitch = fourier(fix.pitch[side], phase) / SIGMA["pitch"] * (1 + 6 * curves.bump(table, 0.2, 0.12))
+    pitch = (
+        fourier(fix.pitch[side], phase)
+        / SIGMA["pitch"]
+        * (1 + 6 * curves.bump(table, 0.2, 0.12) + 4 * curves.bump(table, 0.46, 0.1))
+    )
     orders = np.repeat(np.arange(1, HARMONICS + 1), 2) ** 2 / 20.0
     rough = [orders * table_[side][1:] for table_ in (fix.thigh, fix.knee, fix.pitch)]
     return np.concatenate([2 * weight * thigh, 2 * weight * knee, 2 * weight * pitch, *rough])

@@ -137,7 +137,7 @@ class SceneSettings:
     noise: float = 0.008  # standard deviation of sensor noise, of full scale
     blur_samples: int = 1  # pictures averaged over the exposure
     exposure_s: float = 1 / 240
-    crf: int = 27
+    crf: int = 22
 
 
 @dataclass(frozen=True)

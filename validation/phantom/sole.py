@@ -15,14 +15,19 @@ SOLE_MARGIN_M = 0.010  # above the floor in the rest pose
 def foot_bones(side: Side) -> list[str]:
     """Root and the bones of one leg down to the toe joints."""
     end = suffix(side)
-    leg = [b + end for b in ("pelvis", "upperleg01", "upperleg02", "lowerleg01", "lowerleg02", "foot", "forefoot")]
+    leg = [
+        b + end
+        for b in ("pelvis", "upperleg01", "upperleg02", "lowerleg01", "lowerleg02", "foot", "forefoot")
+    ]
     return ["root", *leg, *[f"toe{k}-1{end}" for k in range(1, 6)]]
 
 
 def sole_points(body: Body, side: Side, margin: float = SOLE_MARGIN_M) -> NDArray[np.intp]:
     """Indices of the skin points within `margin` of the floor, and the tips and back of foot up to 3 cm."""
     end = suffix(side)
-    bones = [i for i, n in enumerate(body.names) if n.endswith(end) and n.startswith(("foot", "forefoot", "toe"))]
+    bones = [
+        i for i, n in enumerate(body.names) if n.endswith(end) and n.startswith(("foot", "forefoot", "toe"))
+    ]
     own = body.weights[:, bones].sum(axis=1) > 0.5
     low = body.vertices[:, 2] < margin
     y = body.vertices[:, 1]

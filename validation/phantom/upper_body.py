@@ -30,7 +30,9 @@ def spine(pelvis: Array, thorax: Array, head: Array) -> dict[str, Array]:
     return out
 
 
-def arm(body: Body, side: Side, thorax: Array, flexion: Array, abduction: float, elbow: Array) -> dict[str, Array]:
+def arm(
+    body: Body, side: Side, thorax: Array, flexion: Array, abduction: float, elbow: Array
+) -> dict[str, Array]:
     """Hanging arm.
 
     flexion of the shoulder forward +, abduction away from the trunk +, elbow flexion + (0 = straight).
@@ -55,18 +57,21 @@ def arm(body: Body, side: Side, thorax: Array, flexion: Array, abduction: float,
 
 
 def _fingers(body: Body, end: str, sign: float, hand: Array) -> dict[str, Array]:
-    """Curl the fingers about the line across the knuckles."""
+    """Bring the fingers together and curl them about the line across the knuckles."""
     out = {}
     across = body.head("finger5-1" + end) - body.head("finger2-1" + end)
-    along = body.head("finger3-2" + end) - body.head("wrist" + end)
+    along = body.head("finger3-2" + end) - body.head("finger3-1" + end)
     palm = np.cross(across, along) * sign
+    palm = palm / np.linalg.norm(palm)
     axis = np.cross(along, palm)
-    axis = axis / np.linalg.norm(axis)
     for finger in range(1, 6):
+        own = body.head(f"finger{finger}-2{end}") - body.head(f"finger{finger}-1{end}")
+        apart = np.degrees(np.arctan2(np.cross(own, along) @ palm, float(own @ along)))
+        together = about_axis(palm, (0.35 if finger == 1 else 0.75) * apart)
         total = 0.0
         for joint, curl in enumerate(FINGER_CURL, start=1):
             total += curl * (0.4 if finger == 1 else 1.0)
-            out[f"finger{finger}-{joint}{end}"] = hand @ about_axis(axis, total)
+            out[f"finger{finger}-{joint}{end}"] = hand @ about_axis(axis, total) @ together
     return out
 
 

@@ -99,16 +99,22 @@ def thorax_angles(gait: Gait, phase: dict[Side, Array]) -> Array:
     """Forward, left, turn of the thorax (N, 3); it turns against the pelvis."""
     s = gait.settings
     lean = curves.lateral_lean(phase["left"], phase["right"], s.left, s.right)
-    forward_lean = gait.lean_gain * (s.trunk_forward_lean - gait.rest_lean) + 0.6 * np.cos(4 * np.pi * phase["left"])
+    up = curves.obliquity(phase["left"], phase["right"], s.left, s.right)
+    forward_lean = gait.lean_gain * (s.trunk_forward_lean - gait.rest_lean) + 0.6 * np.cos(
+        4 * np.pi * phase["left"]
+    )
     turn = 0.8 * curves.pelvic_rotation(phase["left"], s.pelvic_rotation)
-    return np.stack([forward_lean, gait.lean_gain * lean, turn], axis=-1)
+    left = gait.lean_gain * lean + (gait.lean_gain - 1.0) * up
+    return np.stack([forward_lean, left, turn], axis=-1)
 
 
 def root_path(gait: Gait, phase: dict[Side, Array]) -> Array:
     """Root relative to a point that moves with the mean speed (N, 3)."""
     left = phase["left"]
     x = gait.settings.sway_amplitude_m * np.cos(2 * np.pi * (left - 0.30))
-    return np.stack([x, fourier(gait.corrections.root_y, left), fourier(gait.corrections.root_z, left)], axis=-1)
+    return np.stack(
+        [x, fourier(gait.corrections.root_y, left), fourier(gait.corrections.root_z, left)], axis=-1
+    )
 
 
 def leg_angles(gait: Gait, side: Side, phase: Array) -> LegAngles:
@@ -129,7 +135,9 @@ def leg_angles(gait: Gait, side: Side, phase: Array) -> LegAngles:
     )
 
 
-def leg_pose(gait: Gait, side: Side, phase: dict[Side, Array], pelvis: Array, root: Array) -> dict[str, Array]:
+def leg_pose(
+    gait: Gait, side: Side, phase: dict[Side, Array], pelvis: Array, root: Array
+) -> dict[str, Array]:
     """Rotations of one leg under a posed pelvis (rotation matrices (N, 3, 3))."""
     rest = gait.rest[side]
     hip = root + pelvis @ (rest.hip - gait.body.head("root"))
@@ -159,5 +167,3 @@ def pose(gait: Gait, time: Array, start_y: float = 0.0) -> Posed:
         rotations.update(leg_pose(gait, side, phase, axial(*pelvis.T), root))
     rotations.update(arms(gait.body, thorax, arm_swing(gait, phase), abduction=7.0))
     return forward(gait.body, rotations, root)
-
-

@@ -1,0 +1,233 @@
+"""The command line: declares commands and options. What they do is in ``analyzer/commands``.
+
+Exit codes: 0 done; 1 a clip failed (the others went on) or something is missing; 2 wrong usage;
+130 stopped with Ctrl-C.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperGroup
+
+from analyzer.commands import wishes
+from analyzer.commands.console import complain, say
+from analyzer.errors import AnalyzerError, BadOption
+from analyzer.model.options import AnalyzeOptions
+
+_DEBUG = "gait.debug"
+
+
+class _Group(TyperGroup):
+    """Turns every error into sentences and an exit code, in this one place."""
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run the command."""
+        try:
+            return super().invoke(ctx)
+        except AnalyzerError as error:
+            if ctx.meta.get(_DEBUG):
+                raise
+            complain(error.text, error.hint)
+            raise typer.Exit(2 if isinstance(error, BadOption) else 1) from error
+        except KeyboardInterrupt as stop:
+            complain("Stopped. Results that were finished before are kept.")
+            raise typer.Exit(130) from stop
+
+
+app = typer.Typer(
+    cls=_Group,
+    name="gait",
+    help="Measure posture and gait from a video, with error bars. Nothing leaves this machine.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def main() -> None:
+    """The console script ``gait``."""
+    reconfigure = getattr(sys.stdout, "reconfigure", None)
+    if reconfigure is not None:
+        reconfigure(errors="backslashreplace")  # a file name must not break a terminal of few characters
+    try:
+        app(prog_name="gait")
+    except AnalyzerError:
+        raise  # asked for with --debug
+    except Exception as error:
+        if "--debug" in sys.argv:
+            raise
+        complain(
+            f"Something went wrong inside the program ({type(error).__name__}).",
+            "Run the command again with --debug before its name, and report what it prints.",
+        )
+        sys.exit(1)
+
+
+def _remember_debug(ctx: typer.Context, value: bool) -> bool:
+    if value:
+        ctx.meta[_DEBUG] = True
+    return value
+
+
+def _print_version(value: bool) -> None:
+    if value:
+        from analyzer.commands.doctor import version
+
+        say(f"gait {version()}")
+        raise typer.Exit
+
+
+_Debug = Annotated[
+    bool, typer.Option("--debug", callback=_remember_debug, help="Print tracebacks and library output.")
+]
+_Out = Annotated[Path, typer.Option(metavar="DIR", help="Folder for the results.")]
+
+
+@app.callback()
+def _about(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version.")
+    ] = False,
+    debug: _Debug = False,
+) -> None:
+    """Options for all commands; both do their work in their callbacks."""
+
+
+@app.command(short_help="Analyze clips: report, annotated video and tables.")
+def analyze(
+    clips: Annotated[list[Path], typer.Argument(metavar="CLIP", help="Video files.")],
+    task: Annotated[
+        str, typer.Option(metavar="auto|walk|stand", parser=wishes.task, help="What the person does.")
+    ] = "auto",
+    view: Annotated[
+        str,
+        typer.Option(
+            metavar="auto|left|right|front|back", parser=wishes.view, help="The side that the camera sees."
+        ),
+    ] = "auto",
+    height_cm: Annotated[
+        float | None,
+        typer.Option(metavar="H", parser=wishes.height, help="Body height; without it there are no lengths."),
+    ] = None,
+    capture_fps: Annotated[
+        float | None,
+        typer.Option(metavar="F", parser=wishes.rate, help="Rate that a slow-motion clip was filmed at."),
+    ] = None,
+    treadmill_speed: Annotated[
+        float | None, typer.Option(metavar="V", parser=wishes.speed, help="Belt speed in m/s.")
+    ] = None,
+    person: Annotated[
+        int | None,
+        typer.Option(metavar="N", parser=wishes.person, help="Whom to follow; 1 is the most prominent."),
+    ] = None,
+    model: Annotated[
+        Path | None,
+        typer.Option(metavar="PATH", parser=wishes.model, help="Another MediaPipe pose model (.task)."),
+    ] = None,
+    out: _Out = Path("results"),
+    no_video: Annotated[bool, typer.Option("--no-video", help="Make no annotated video.")] = False,
+    blur_faces: Annotated[bool, typer.Option("--blur-faces", help="Blur faces in pictures.")] = False,
+    debug: _Debug = False,
+) -> None:
+    """Analyze clips into DIR/<clip name>/: report.html, report.json, annotated.mp4 and tables.
+
+    A clip that cannot be analyzed does not stop the others. Of several clips called alike, the second
+    goes to DIR/<clip name>-2/ and so on. Earlier results of the same name are replaced.
+    """
+    from analyzer.commands.analyze import Batch
+    from analyzer.commands.analyze import analyze as run
+
+    options = AnalyzeOptions(
+        task=wishes.chosen_task(task),
+        view=wishes.chosen_view(view),
+        height_cm=height_cm,
+        capture_fps=capture_fps,
+        treadmill_speed_m_s=treadmill_speed,
+        person=person,
+        model_path=model,
+        video=not no_video,
+        blur_faces=blur_faces,
+    )
+    if not run(Batch(clips=tuple(clips), out=out, options=options, debug=debug)):
+        raise typer.Exit(1)
+
+
+@app.command()
+def demo(out: _Out = Path("results"), debug: _Debug = False) -> None:
+    """Analyze a sample clip and say where the results are."""
+    from analyzer.commands.analyze import demo as run
+
+    if not run(out, debug=debug):
+        raise typer.Exit(1)
+
+
+@app.command("app")
+def app_command(
+    port: Annotated[
+        int, typer.Option(metavar="N", parser=wishes.port, help="Where the page is served.")
+    ] = 8501,
+) -> None:
+    """Start the front end in the browser, for this machine only."""
+    from analyzer.commands.frontend import serve
+
+    if not serve(port):
+        raise typer.Exit(1)
+
+
+@app.command()
+def metrics() -> None:
+    """List what is measured."""
+    from analyzer.commands.shelves import metrics as run
+
+    run()
+
+
+@app.command()
+def drills(
+    drill: Annotated[str | None, typer.Argument(metavar="[ID]", help="Show this drill in full.")] = None,
+) -> None:
+    """List the drills, or show one in full."""
+    from analyzer.commands.shelves import drills as run
+
+    run(drill)
+
+
+@app.command()
+def models() -> None:
+    """List the pose models that are installed."""
+    from analyzer.commands.shelves import models as run
+
+    run()
+
+
+@app.command()
+def doctor() -> None:
+    """Check that everything an analysis needs is there."""
+    from analyzer.commands.doctor import doctor as run
+
+    if not run():
+        raise typer.Exit(1)
+
+
+@app.command()
+def export(
+    report_dir: Annotated[Path, typer.Argument(metavar="REPORT_DIR", help="A result folder.")],
+    to: Annotated[str, typer.Option(metavar="csv|parquet", help="The format.")],
+    out: Annotated[
+        Path | None, typer.Option(metavar="PATH", help="File or folder; default is the result folder.")
+    ] = None,
+) -> None:
+    """Write the measurements of a report in another format."""
+    from analyzer.commands.export import export as run
+
+    run(report_dir, to, out)
+
+
+if __name__ == "__main__":
+    main()

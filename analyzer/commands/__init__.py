@@ -1,0 +1,1 @@
+"""What the commands of ``gait`` do; ``analyzer/cli.py`` declares them."""

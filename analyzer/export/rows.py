@@ -1,0 +1,66 @@
+"""The measurements of a report as flat rows, the common ground of CSV and Parquet."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from analyzer.export.wording import clean
+from analyzer.model.gait import Span
+from analyzer.model.measurement import Measurement, Outcome
+from analyzer.model.report import Report
+
+COLUMNS: dict[str, type] = {
+    "file": str,
+    "sha256": str,
+    "task": str,
+    "view": str,
+    "key": str,
+    "side": str,
+    "measured": str,
+    "value": float,
+    "unit": str,
+    "low": float,
+    "high": float,
+    "n": int,
+    "tier": str,
+    "mechanisms": str,
+    "evidence_s": str,
+    "why": str,
+    "hint": str,
+}
+"""Column names and types in order. ``low``/``high`` bound the 95 % interval; lists are joined by ``;``."""
+
+
+def measurement_rows(report: Report) -> list[dict[str, Any]]:
+    """One row per outcome in the report's order; what does not apply is None."""
+    clip = {
+        "file": clean(report.recording.file),
+        "sha256": report.recording.sha256,
+        "task": report.task.value,
+        "view": report.view.value,
+    }
+    empty = dict.fromkeys(COLUMNS)
+    return [{**empty, **clip, **_outcome(outcome)} for outcome in report.outcomes]
+
+
+def _outcome(outcome: Outcome) -> dict[str, Any]:
+    side = None if outcome.side is None else outcome.side.value
+    if isinstance(outcome, Measurement):
+        return {
+            "key": outcome.key,
+            "side": side,
+            "measured": "yes",
+            "value": float(outcome.value),
+            "unit": outcome.unit,
+            "low": float(outcome.low),
+            "high": float(outcome.high),
+            "n": int(outcome.n),
+            "tier": outcome.tier,
+            "mechanisms": ";".join(str(mechanism) for mechanism in outcome.mechanisms),
+            "evidence_s": ";".join(_span(span) for span in outcome.evidence),
+        }
+    return {"key": outcome.key, "side": side, "measured": "no", "why": outcome.why, "hint": outcome.hint}
+
+
+def _span(span: Span) -> str:
+    return f"{span.start_s:.3f}/{span.end_s:.3f}"

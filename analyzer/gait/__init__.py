@@ -1,0 +1,1 @@
+"""From movement to foot contacts, steps and strides."""

@@ -1,0 +1,84 @@
+"""The judge: from outcomes to findings. The whole interval must speak, or nothing is said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from analyzer.judgement.finding_rows import FindingRow, load_findings
+from analyzer.judgement.hits import ORDER, Hit, all_hits, worst
+from analyzer.judgement.norms import NormRow, Who, choose_norms, load_norms
+from analyzer.judgement.wording import finding_text
+from analyzer.model.judgement import Finding, Norm
+from analyzer.model.measurement import Measurement, Outcome
+from analyzer.model.recording import Task
+
+_WALKING_KEYS = frozenset({"cadence", "step_time", "stride_time"})
+_NOBODY_KNOWN = Who()
+
+
+def judge(
+    outcomes: Iterable[Outcome],
+    *,
+    norms: Sequence[NormRow] | None = None,
+    rows: Sequence[FindingRow] | None = None,
+    who: Who = _NOBODY_KNOWN,
+) -> tuple[Finding, ...]:
+    """Everything that exceeds its band or its left-right doubt, worst first; often nothing at all.
+
+    A measurement counts only when its whole 95 % interval lies beyond the typical band, and as marked only
+    when it lies beyond the marked band. Left and right count as different only when the interval of their
+    difference leaves out zero and the difference exceeds a smallest one. Measurements of tier C are never
+    held against a band. What ``who`` leaves open is taken from the outcomes where they tell it.
+    """
+    measurements = tuple(outcome for outcome in outcomes if isinstance(outcome, Measurement))
+    known = _completed(who, measurements)
+    chosen = choose_norms(load_norms() if norms is None else norms, known)
+    every = load_findings() if rows is None else rows
+    asked = tuple(row for row in every if row.task is None or known.task in (None, row.task))
+    hits = all_hits(asked, measurements, chosen)
+    findings = tuple(_finding(group) for group in _by_row(hits))
+    return tuple(sorted(findings, key=lambda finding: -ORDER.index(finding.severity)))
+
+
+def norms_for(
+    outcomes: Iterable[Outcome], *, norms: Sequence[NormRow] | None = None, who: Who = _NOBODY_KNOWN
+) -> Mapping[str, Norm]:
+    """The bands that ``judge`` holds these outcomes against, by metric key."""
+    measurements = tuple(outcome for outcome in outcomes if isinstance(outcome, Measurement))
+    return choose_norms(load_norms() if norms is None else norms, _completed(who, measurements))
+
+
+def _completed(who: Who, measurements: Sequence[Measurement]) -> Who:
+    """Task and walking speed as the measurements tell them, where nobody else does."""
+    task, speed = who.task, who.speed_m_s
+    if task is None and any(found.key in _WALKING_KEYS for found in measurements):
+        task = Task.WALK
+    if speed is None:
+        speeds = [(found.low, found.high) for found in measurements if found.key == "walking_speed"]
+        speed = speeds[0] if speeds else None
+    return replace(who, task=task, speed_m_s=speed)
+
+
+def _by_row(hits: Sequence[Hit]) -> tuple[tuple[Hit, ...], ...]:
+    """Hits of one row together: both sides make one finding."""
+    groups: dict[str, tuple[Hit, ...]] = {}
+    for hit in hits:
+        groups[hit.row.id] = (*groups.get(hit.row.id, ()), hit)
+    return tuple(groups.values())
+
+
+def _finding(hits: Sequence[Hit]) -> Finding:
+    row, norm = hits[0].row, hits[0].norm
+    sources = row.sources if norm is None else (*row.sources, *norm.sources)
+    return Finding(
+        id=row.id,
+        severity=worst(hit.severity for hit in hits),
+        title=row.title,
+        text=finding_text(hits),
+        mechanisms=row.mechanisms,
+        grounds=tuple(dict.fromkeys(ground for hit in hits for ground in hit.grounds)),
+        norm=norm,
+        sources=tuple(dict.fromkeys(sources)),
+        see_clinician=any(hit.clinician for hit in hits),
+    )

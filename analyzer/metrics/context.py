@@ -1,0 +1,88 @@
+"""All that a metric may look at, and the ways of reading it that metrics share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from analyzer.model.arrays import FloatArray
+from analyzer.model.gait import GaitEvents, Span, Stride
+from analyzer.model.motion import Motion
+from analyzer.model.recording import Recording
+from analyzer.model.skeleton import Side
+from analyzer.numerics.resample import over_cycle
+
+
+@dataclass(frozen=True, slots=True)
+class Blocked:
+    """A capture check that forbids every number of the clip."""
+
+    why: str
+    hint: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Context:
+    """One clip, as the metrics see it. ``treadmill_speed_m_s`` is None overground."""
+
+    recording: Recording
+    motion: Motion
+    events: GaitEvents
+    treadmill_speed_m_s: float | None = None
+    blocked: Blocked | None = None
+
+    def cycle(self, name: str, signal_side: Side | None, stride: Stride) -> FloatArray | None:
+        """(101,) a signal from 0 to 100 % of a stride, NaN in gaps; None where the view has no such signal."""
+        values = self.motion.signal(name, signal_side)
+        if values is None:
+            return None
+        return over_cycle(self.motion.time_s, values, stride.span.start_s, stride.span.end_s)
+
+    def at(self, values: FloatArray, time_s: float) -> float:
+        """A series' value at a time, NaN outside or in a gap."""
+        time = self.motion.time_s
+        k = int(np.searchsorted(time, time_s, side="right")) - 1
+        if k < 0 or k + 1 >= len(time):
+            return float("nan")
+        share = (time_s - time[k]) / (time[k + 1] - time[k])
+        return float(values[k] * (1 - share) + values[k + 1] * share)
+
+    def per_stride(
+        self, side: Side, name: str, signal_side: Side | None, read: Callable[[FloatArray], float]
+    ) -> tuple[tuple[float, ...], tuple[Span, ...]]:
+        """``read`` of a signal's cycle for each stride of a side; NaN where the cycle has a gap in what is read."""
+        values: list[float] = []
+        spans: list[Span] = []
+        for stride in self.events.strides_of(side):
+            curve = self.cycle(name, signal_side, stride)
+            if curve is not None:
+                values.append(read(curve))
+                spans.append(stride.span)
+        return tuple(values), tuple(spans)
+
+
+def peak(start_percent: int, end_percent: int) -> Callable[[FloatArray], float]:
+    """Reader of the largest value in a window of the cycle; NaN when more than a fifth of it is missing."""
+    return lambda curve: _reduced(curve[start_percent : end_percent + 1], np.max)
+
+
+def trough(start_percent: int, end_percent: int) -> Callable[[FloatArray], float]:
+    """Reader of the smallest value in a window."""
+    return lambda curve: _reduced(curve[start_percent : end_percent + 1], np.min)
+
+
+def mean(start_percent: int, end_percent: int) -> Callable[[FloatArray], float]:
+    """Reader of the average over a window."""
+    return lambda curve: _reduced(curve[start_percent : end_percent + 1], np.mean)
+
+
+def spread(start_percent: int = 0, end_percent: int = 100) -> Callable[[FloatArray], float]:
+    """Reader of the difference between largest and smallest in a window."""
+    return lambda curve: _reduced(curve[start_percent : end_percent + 1], np.ptp)
+
+
+def _reduced(window: FloatArray, reduce: Callable[[FloatArray], float]) -> float:
+    good = window[np.isfinite(window)]
+    return float(reduce(good)) if len(good) >= 0.8 * len(window) else float("nan")

@@ -1,0 +1,234 @@
+"""What a metric is, how it declares itself, and how its samples become an outcome.
+
+A metric is a function from a ``Context`` to ``Samples``: values with the spans of time they were read from.
+Whether it may be measured at all, its interval, its count and the words of a refusal are decided here, once
+for all.
+"""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import TypeVar
+
+import numpy as np
+
+from analyzer.metrics.context import Context
+from analyzer.metrics.errors import method_error
+from analyzer.model.gait import Span
+from analyzer.model.measurement import Measurement, NotMeasured, Outcome
+from analyzer.model.recording import Task, View
+from analyzer.model.skeleton import Side
+from analyzer.model.units import Unit
+from analyzer.numerics.spread import estimate
+
+SIDE_VIEWS = (View.LEFT, View.RIGHT)
+FRONTAL_VIEWS = (View.FRONT, View.BACK)
+ALL_VIEWS = (*SIDE_VIEWS, *FRONTAL_VIEWS)
+
+
+@dataclass(frozen=True, slots=True)
+class Samples:
+    """Values of one quantity and where in the clip each was read; same length."""
+
+    values: tuple[float, ...]
+    spans: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why a metric cannot be had from this clip, and what to do about it."""
+
+    why: str
+    hint: str | None = None
+
+
+Compute = Callable[..., Samples | Refusal]
+F = TypeVar("F", bound=Compute)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Metric:
+    """A declared metric.
+
+    ``tier`` A-C: what may be done with the number (see ``docs/conventions.md``); ``least`` samples needed;
+    ``what`` the word for a sample in refusals; ``min_fps`` the slowest frame rate it can be read at;
+    ``max_off_axis_deg`` how oblique the view may be; ``absolute_tilt`` True when camera roll shifts it.
+    """
+
+    key: str
+    label: str
+    unit: Unit
+    sided: bool
+    tasks: tuple[Task, ...]
+    views: tuple[View, ...]
+    tier: str
+    mechanisms: tuple[int, ...]
+    sources: tuple[str, ...]
+    least: int
+    what: str
+    min_fps: float
+    max_off_axis_deg: float
+    absolute_tilt: bool
+    needs_scale: bool
+    definition: str
+    compute: Compute
+
+
+_FOUND: dict[str, Metric] = {}
+
+
+def metric(
+    *,
+    key: str,
+    label: str,
+    unit: Unit,
+    sided: bool,
+    mechanisms: tuple[int, ...],
+    sources: tuple[str, ...],
+    tier: str = "B",
+    tasks: tuple[Task, ...] = (Task.WALK,),
+    views: tuple[View, ...] = ALL_VIEWS,
+    least: int = 2,
+    what: str = "steps",
+    min_fps: float = 15.0,
+    max_off_axis_deg: float = 45.0,
+    absolute_tilt: bool = False,
+    needs_scale: bool = False,
+) -> Callable[[F], F]:
+    """Declare a metric; a key that is already taken is a mistake and stops the import."""
+
+    def declare(compute: F) -> F:
+        if key in _FOUND:
+            raise ValueError(f"metric key {key!r} is declared twice")
+        _FOUND[key] = Metric(
+            key=key,
+            label=label,
+            unit=unit,
+            sided=sided,
+            tasks=tasks,
+            views=views,
+            tier=tier,
+            mechanisms=mechanisms,
+            sources=sources,
+            least=least,
+            what=what,
+            min_fps=min_fps,
+            max_off_axis_deg=max_off_axis_deg,
+            absolute_tilt=absolute_tilt,
+            needs_scale=needs_scale,
+            definition=" ".join((compute.__doc__ or "").split()),
+            compute=compute,
+        )
+        return compute
+
+    return declare
+
+
+def _load() -> None:
+    import analyzer.metrics as package
+
+    for module in sorted(info.name for info in pkgutil.iter_modules(package.__path__)):
+        importlib.import_module(f"{package.__name__}.{module}")
+
+
+def outcomes(context: Context) -> tuple[Outcome, ...]:
+    """Every metric of the clip's task, measured or refused, in the order of their keys."""
+    found: list[Outcome] = []
+    for _, one in sorted(METRICS.items()):
+        if context.motion.task in one.tasks:
+            sides: tuple[Side | None, ...] = tuple(Side) if one.sided else (None,)
+            found += [_outcome(one, context, side) for side in sides]
+    return tuple(found)
+
+
+def _outcome(one: Metric, context: Context, side: Side | None) -> Outcome:
+    refusal = _not_allowed(one, context)
+    if refusal is None:
+        result = one.compute(context, side) if one.sided else one.compute(context)
+        if isinstance(result, Samples):
+            return _measured(one, context, side, result)
+        refusal = result
+    return NotMeasured(key=one.key, side=side, why=refusal.why, hint=refusal.hint)
+
+
+def _not_allowed(one: Metric, context: Context) -> Refusal | None:
+    motion = context.motion
+    if context.blocked is not None:
+        return Refusal(context.blocked.why, context.blocked.hint)
+    if motion.view not in one.views:
+        wanted = _view_words(one.views)
+        return Refusal(f"This cannot be seen {_seen_from(motion.view)}.", f"Film {wanted}.")
+    if motion.off_axis_deg > one.max_off_axis_deg:
+        return Refusal(
+            f"The camera stands about {motion.off_axis_deg:.0f}° off the {motion.view} view; "
+            f"more than {one.max_off_axis_deg:.0f}° falsifies this number.",
+            f"Film {_view_words((motion.view,))}, square to the walk.",
+        )
+    if context.recording.fps < one.min_fps:
+        return Refusal(
+            f"{context.recording.fps:.0f} pictures a second are too few for this; {one.min_fps:.0f} are needed.",
+            "Film with 60 pictures a second.",
+        )
+    if one.needs_scale and motion.metres_per_px is None:
+        return Refusal("Lengths need a scale.", "Give the person's height (--height-cm).")
+    return None
+
+
+def _measured(one: Metric, context: Context, side: Side | None, samples: Samples) -> Outcome:
+    good = [k for k, v in enumerate(samples.values) if np.isfinite(v)]
+    if len(good) < one.least:
+        many = "No" if not good else f"Only {len(good)}"
+        return NotMeasured(
+            key=one.key,
+            side=side,
+            why=f"{many} usable {one.what} of the {one.least} needed.",
+            hint="Film more steps with the whole body, feet included, in the picture.",
+        )
+    error = method_error(one.key, context.motion.view)
+    method_sd = float(np.hypot(error.method_sd, context.motion.roll.sd_deg if one.absolute_tilt else 0.0))
+    found = estimate(
+        np.array([samples.values[k] for k in good]), sample_sd=error.sample_sd, method_sd=method_sd
+    )
+    value = found.value - error.bias
+    return Measurement(
+        key=one.key,
+        side=side,
+        value=value,
+        low=value - found.half_width,
+        high=value + found.half_width,
+        unit=one.unit.symbol,
+        n=len(good),
+        tier=one.tier,
+        mechanisms=one.mechanisms,
+        evidence=tuple(samples.spans[k] for k in good),
+    )
+
+
+def _seen_from(view: View) -> str:
+    return {
+        View.LEFT: "from the side",
+        View.RIGHT: "from the side",
+        View.FRONT: "from the front",
+        View.BACK: "from behind",
+    }[view]
+
+
+def _view_words(views: tuple[View, ...]) -> str:
+    words = []
+    if any(v.sagittal for v in views):
+        words.append("from the side")
+    if View.BACK in views:
+        words.append("from behind")
+    if View.FRONT in views:
+        words.append("from the front")
+    return " or ".join(words)
+
+
+METRICS: Mapping[str, Metric] = MappingProxyType(_FOUND)
+"""Every declared metric by key. A live view: modules that are still being imported appear when they finish."""
+
+_load()

@@ -1,0 +1,157 @@
+"""Lengths and speed; they need the person's height as a scale."""
+
+from __future__ import annotations
+
+from analyzer.metrics.context import Context
+from analyzer.metrics.registry import FRONTAL_VIEWS, SIDE_VIEWS, Refusal, Samples, metric
+from analyzer.metrics.walkway import apart_at_strike_m, width_m
+from analyzer.model.gait import Span
+from analyzer.model.skeleton import Landmark, Side
+from analyzer.model.units import METRE, METRE_PER_SECOND, PERCENT
+from analyzer.numerics.filters import detrended
+
+_OBLIQUE = 20.0
+_DRIFT_WINDOW_S = 1.4
+
+
+@metric(
+    key="step_length",
+    label="Step length",
+    unit=METRE,
+    sided=True,
+    mechanisms=(4, 5),
+    views=SIDE_VIEWS,
+    sources=("stenum-2021",),
+    needs_scale=True,
+    max_off_axis_deg=_OBLIQUE,
+)
+def step_length(context: Context, side: Side) -> Samples:
+    """Distance along the walk between the ankles at this side's strike."""
+    steps = context.events.steps_of(side)
+    return Samples(
+        tuple(apart_at_strike_m(context, side, s.span.end_s) for s in steps), tuple(s.span for s in steps)
+    )
+
+
+@metric(
+    key="stride_length",
+    label="Stride length",
+    unit=METRE,
+    sided=True,
+    mechanisms=(4, 5),
+    views=SIDE_VIEWS,
+    sources=("stenum-2021",),
+    least=1,
+    what="strides",
+    needs_scale=True,
+    max_off_axis_deg=_OBLIQUE,
+)
+def stride_length(context: Context, side: Side) -> Samples:
+    """This side's step and the other side's step before it, added: right on treadmills and with a moving camera."""
+    values, spans = [], []
+    for stride in context.events.strides_of(side):
+        if stride.other_strike_s is not None:
+            own = apart_at_strike_m(context, side, stride.span.end_s)
+            values.append(own + apart_at_strike_m(context, side.other, stride.other_strike_s))
+            spans.append(stride.span)
+    return Samples(tuple(values), tuple(spans))
+
+
+@metric(
+    key="walking_speed",
+    label="Walking speed",
+    unit=METRE_PER_SECOND,
+    sided=False,
+    mechanisms=(6,),
+    sources=("stenum-2021",),
+    least=2,
+    what="strides",
+    max_off_axis_deg=_OBLIQUE,
+)
+def walking_speed(context: Context) -> Samples | Refusal:
+    """Stride length over stride time; on a treadmill the given belt speed."""
+    if context.treadmill_speed_m_s is not None:
+        strides = context.events.strides
+        return Samples(tuple(context.treadmill_speed_m_s for _ in strides), tuple(s.span for s in strides))
+    if not context.motion.view.sagittal:
+        return Refusal("Speed cannot be seen along the camera's line of sight.", "Film from the side.")
+    if context.motion.metres_per_px is None:
+        return Refusal("Lengths need a scale.", "Give the person's height (--height-cm).")
+    values, spans = [], []
+    for side in Side:
+        lengths = stride_length(context, side)
+        values += [v / s.seconds for v, s in zip(lengths.values, lengths.spans, strict=True)]
+        spans += list(lengths.spans)
+    return Samples(tuple(values), tuple(spans))
+
+
+@metric(
+    key="step_length_asymmetry",
+    label="Step length, left against right",
+    unit=PERCENT,
+    sided=False,
+    mechanisms=(4,),
+    views=SIDE_VIEWS,
+    sources=("asymmetry-convention",),
+    max_off_axis_deg=10.0,
+)
+def step_length_asymmetry(context: Context) -> Samples:
+    """100 (L - R) / mean of the step lengths, for each pair of neighbouring steps; needs no scale."""
+    steps = context.events.steps
+    values, spans = [], []
+    for first, second in zip(steps, steps[1:], strict=False):
+        if abs(second.span.start_s - first.span.end_s) < 1e-6 and first.side is not second.side:
+            left, right = (first, second) if first.side is Side.LEFT else (second, first)
+            a = apart_at_strike_m(context, Side.LEFT, left.span.end_s, unscaled=True)
+            b = apart_at_strike_m(context, Side.RIGHT, right.span.end_s, unscaled=True)
+            values.append(200.0 * (a - b) / (a + b))
+            spans.append(Span(first.span.start_s, second.span.end_s))
+    return Samples(tuple(values), tuple(spans))
+
+
+@metric(
+    key="step_width",
+    label="Step width",
+    unit=METRE,
+    sided=False,
+    mechanisms=(3, 4),
+    views=FRONTAL_VIEWS,
+    sources=("mehdizadeh-2021",),
+    needs_scale=True,
+    tier="C",
+    max_off_axis_deg=_OBLIQUE,
+    least=4,
+)
+def step_width(context: Context) -> Samples:
+    """Distance across the walk between the ankles when one foot has just struck."""
+    steps = context.events.steps
+    return Samples(tuple(width_m(context, s.side, s.span.end_s) for s in steps), tuple(s.span for s in steps))
+
+
+@metric(
+    key="vertical_oscillation",
+    label="Rise and fall of the pelvis",
+    unit=METRE,
+    sided=False,
+    mechanisms=(2,),
+    views=SIDE_VIEWS,
+    sources=("orendurff-2004",),
+    needs_scale=True,
+    least=3,
+    max_off_axis_deg=_OBLIQUE,
+)
+def vertical_oscillation(context: Context) -> Samples:
+    """Highest minus lowest point of the pelvis centre within a step, slow drift removed."""
+    motion = context.motion
+    scale = motion.metres_per_px
+    if scale is None:
+        return Samples((), ())
+    height = detrended(motion.point(Landmark.PELVIS_CENTRE)[:, 1], motion.rate_hz, _DRIFT_WINDOW_S)
+    values, spans = [], []
+    for step in context.events.steps:
+        inside = (motion.time_s >= step.span.start_s) & (motion.time_s < step.span.end_s)
+        piece = height[inside] * scale[inside]
+        if len(piece) >= 5 and (piece == piece).all():
+            values.append(float(piece.max() - piece.min()))
+            spans.append(step.span)
+    return Samples(tuple(values), tuple(spans))

@@ -1,0 +1,80 @@
+"""PoseTrack in, Motion out: the steps in order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from analyzer.errors import NobodySeen
+from analyzer.model.arrays import FloatArray
+from analyzer.model.motion import Motion
+from analyzer.model.picture import Roll
+from analyzer.model.pose import PoseTrack
+from analyzer.model.recording import Task, View
+from analyzer.model.skeleton import Landmark
+from analyzer.motion.angles import signals
+from analyzer.motion.clean import CleanSettings, cleaned
+from analyzer.motion.heading import heading
+from analyzer.motion.roll import combined, from_ground, turned_upright
+from analyzer.motion.scale import metres_per_px
+from analyzer.motion.task import recognised
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MotionSettings:
+    """What a person may fix, and the settings of cleaning. None = find out."""
+
+    view: View | None = None
+    task: Task | None = None
+    height_cm: float | None = None
+    clean: CleanSettings = field(default_factory=CleanSettings)
+
+
+def motion_of(track: PoseTrack, picture_roll: Roll | None, settings: MotionSettings) -> Motion:
+    """Everything between the pose model and the gait: orientation, repair, smoothing, roll, scale, angles.
+
+    Raises NobodySeen when no leg was seen long enough to give a length.
+    """
+    facing = heading(track, settings.view)
+    view = facing.view
+    clean = cleaned(track, facing.used, repair_legs=view.sagittal, settings=settings.clean)
+    if not np.isfinite(clean.leg_px) or clean.leg_px <= 0:
+        raise NobodySeen(
+            "No person with visible legs was found in this clip.",
+            "Film one person, the whole body from head to feet, in good light.",
+        )
+    task = settings.task or recognised(clean.image_px, clean.rate_hz, clean.leg_px)
+    estimates = [picture_roll] if picture_roll is not None else []
+    if view.sagittal and task is Task.WALK:
+        ground = from_ground(clean.image_px, clean.rate_hz, clean.leg_px)
+        estimates += [ground] if ground is not None else []
+    roll = combined(estimates)
+    points = oriented(turned_upright(clean.image_px, roll.degrees), view)
+    return Motion(
+        time_s=clean.time_s,
+        rate_hz=clean.rate_hz,
+        points_px=points,
+        confidence=clean.confidence,
+        view=view,
+        task=task,
+        off_axis_deg=facing.off_axis_deg,
+        leg_px=clean.leg_px,
+        metres_per_px=metres_per_px(points, clean.rate_hz, view, settings.height_cm),
+        roll=roll,
+        signals=signals(points, view),
+        swapped_share=clean.swapped_share,
+    )
+
+
+def oriented(image_px: FloatArray, view: View) -> FloatArray:
+    """Picture axes (x right, y down) to body axes: y up; x forward (side views) or to the person's left."""
+    ahead = {View.RIGHT: 1.0, View.LEFT: -1.0, View.FRONT: 1.0, View.BACK: -1.0}[view]
+    return np.asarray(image_px * np.array([ahead, -1.0]), dtype=np.float64)
+
+
+def travel_px(motion: Motion) -> float:
+    """How far the pelvis moves along the first axis over the clip, in pixels."""
+    x = motion.point(Landmark.PELVIS_CENTRE)[:, 0]
+    good = x[np.isfinite(x)]
+    return float(good[-1] - good[0]) if len(good) > 1 else 0.0

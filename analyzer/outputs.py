@@ -1,0 +1,211 @@
+"""The result folder: every file of one analysis, all of them or none."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+import numpy as np
+
+from analyzer.coaching.safety import HARD_STOPS, PAIN_RULES, SOFT_STOPS
+from analyzer.errors import OutputError
+from analyzer.export.cycles import BandCurve, cycle_curves, step_series
+from analyzer.export.figures import cycle_chart, steps_chart
+from analyzer.export.html_page import render
+from analyzer.export.json_file import to_json
+from analyzer.export.moments import KeyMoment, key_moments
+from analyzer.export.page_parts import Figure, KeyFrame, MechanismText, MetricText, SafetyText
+from analyzer.export.tables import landmarks_table, signals_table, write_parquet
+from analyzer.judgement.mechanisms import load_mechanisms
+from analyzer.judgement.norms import Who, load_curves
+from analyzer.judgement.rules import norms_for
+from analyzer.judgement.sources import load_sources
+from analyzer.judgement.wording import DISCLAIMER
+from analyzer.metrics.registry import METRICS
+from analyzer.model.analysis import Analysis
+from analyzer.model.options import AnalyzeOptions, Progress
+
+OnProgress = Callable[[Progress], None]
+
+REPORT_JSON = "report.json"
+REPORT_HTML = "report.html"
+ANNOTATED = "annotated.mp4"
+LANDMARKS = "landmarks.parquet"
+SIGNALS = "signals.parquet"
+
+_VIDEO_MAX_SIDE_PX = 1280
+_VIDEO_MAX_FPS = 62.0
+_CURVES = (
+    "knee_flexion",
+    "thigh_flexion",
+    "ankle_dorsiflexion",
+    "pelvic_obliquity",
+    "trunk_lateral_lean",
+    "trunk_forward_lean",
+)
+
+
+def check_writable(out_dir: Path) -> None:
+    """Make the folder if need be, and raise OutputError when nothing can be written into it."""
+    try:
+        out_dir.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=out_dir):
+            pass
+    except OSError as error:
+        raise OutputError(
+            f"Results cannot be written to {str(out_dir)!r}: {error.strerror or error}.",
+            "Choose another folder with --out.",
+        ) from error
+
+
+def write(
+    analysis: Analysis,
+    clip: Path,
+    out_dir: Path,
+    options: AnalyzeOptions,
+    on_progress: OnProgress,
+    name: str | None = None,
+) -> Path:
+    """Write ``out_dir/<name>`` (default: the clip's stem) and return it; an older one is replaced whole.
+
+    Everything is written into a hidden folder beside it first. Raises OutputError.
+    """
+    name = name or clip.stem
+    check_writable(out_dir)
+    partial = Path(tempfile.mkdtemp(prefix=f".{name}.", suffix=".partial", dir=out_dir))
+    try:
+        _fill(partial, analysis, clip, options, on_progress)
+        return _moved(partial, out_dir / name)
+    except OSError as error:
+        raise OutputError(
+            f"Results cannot be written to {str(out_dir)!r}: {error.strerror or error}.",
+            "Check that there is free space, or choose another folder with --out.",
+        ) from error
+    finally:
+        shutil.rmtree(partial, ignore_errors=True)
+
+
+def _moved(partial: Path, target: Path) -> Path:
+    partial.chmod(0o755)
+    old = partial.with_suffix(".old")
+    if target.exists():
+        target.rename(old)
+    partial.rename(target)
+    shutil.rmtree(old, ignore_errors=True)
+    return target
+
+
+def _fill(
+    folder: Path, analysis: Analysis, clip: Path, options: AnalyzeOptions, on_progress: OnProgress
+) -> None:
+    write_parquet(landmarks_table(analysis.track), folder / LANDMARKS)
+    write_parquet(signals_table(analysis.motion, analysis.track.backend), folder / SIGNALS)
+    moments = key_moments(analysis.report)
+    pictures = _pictures(folder, analysis, clip, options, moments, on_progress)
+    on_progress(Progress("Writing the report", 0.0))
+    (folder / REPORT_HTML).write_text(_page(analysis, pictures), encoding="utf-8")
+    (folder / REPORT_JSON).write_text(to_json(analysis.report), encoding="utf-8")
+    for file in folder.iterdir():
+        os.chmod(file, 0o644)
+    on_progress(Progress("Writing the report", 1.0))
+
+
+def _pictures(
+    folder: Path,
+    analysis: Analysis,
+    clip: Path,
+    options: AnalyzeOptions,
+    moments: Sequence[KeyMoment],
+    on_progress: OnProgress,
+) -> dict[str, list[KeyFrame]]:
+    """One more walk through the clip: the annotated video, and the pictures for the page on the way."""
+    from contextlib import ExitStack
+
+    from analyzer.export.overlay import Overlay, keyframe_jpeg
+    from analyzer.video.prefetch import prefetched
+    from analyzer.video.reader import ClipReader
+    from analyzer.video.writer import VideoWriter
+
+    found: dict[str, list[KeyFrame]] = {}
+    last_wanted = max((m.time_s for m in moments), default=-1.0)
+    if not options.video and not moments:
+        return found
+    overlay = Overlay(analysis, blur_faces=options.blur_faces)
+    recording = analysis.report.recording
+    keep_every = max(1, round(recording.fps / _VIDEO_MAX_FPS))
+    waiting = sorted(moments, key=lambda m: m.time_s)
+    reader = ClipReader(clip, max_side_px=_VIDEO_MAX_SIDE_PX, capture_fps=options.capture_fps)
+    with ExitStack() as stack:
+        writer: VideoWriter | None = None
+        for number, frame in enumerate(prefetched(reader.frames())):
+            on_progress(Progress("Drawing", min(1.0, number / max(1, recording.frames))))
+            while waiting and frame.time_s >= waiting[0].time_s - 0.5 / recording.fps:
+                moment = waiting.pop(0)
+                jpeg = keyframe_jpeg(frame.rgb, overlay, frame.time_s)
+                found.setdefault(moment.finding, []).append(_key_frame(moment, jpeg))
+            if options.video and number % keep_every == 0:
+                if writer is None:
+                    height, width = frame.rgb.shape[:2]
+                    fps = recording.fps / keep_every
+                    writer = stack.enter_context(VideoWriter(folder / ANNOTATED, width, height, fps=fps))
+                writer.write(frame.time_s, overlay.draw(frame.rgb, frame.time_s))
+            elif not options.video and frame.time_s > last_wanted + 1.0:
+                break
+    return found
+
+
+def _key_frame(moment: KeyMoment, jpeg: bytes) -> KeyFrame:
+    metric = METRICS.get(moment.key)
+    label = moment.key if metric is None else metric.label
+    side = "" if moment.side is None else f", {moment.side} side"
+    caption = f"{moment.time_s:.2f} s: {label}{side}"
+    return KeyFrame(time_s=moment.time_s, jpeg=jpeg, caption=caption, alt=f"Picture of the clip at {caption}")
+
+
+def _page(analysis: Analysis, pictures: Mapping[str, Sequence[KeyFrame]]) -> str:
+    report = analysis.report
+    return render(
+        report,
+        mechanisms=[
+            MechanismText(number=m.number, title=m.name, verdict=m.verdict) for m in load_mechanisms()
+        ],
+        safety=SafetyText(
+            stop=tuple(q.text for q in HARD_STOPS),
+            clinician=tuple(q.text for q in SOFT_STOPS),
+            rules=PAIN_RULES,
+        ),
+        disclaimer=DISCLAIMER,
+        figures=_figures(analysis),
+        keyframes=pictures,
+        norms=norms_for(report.outcomes, who=Who(task=report.task)),
+        metrics={
+            key: MetricText(label=metric.label, about=metric.definition) for key, metric in METRICS.items()
+        },
+        sources=load_sources(),
+    )
+
+
+def _figures(analysis: Analysis) -> list[Figure]:
+    norms = load_curves()
+    sources = load_sources()
+    found: list[Figure | None] = []
+    for name in _CURVES:
+        curves = cycle_curves(analysis.motion, analysis.events, name)
+        norm = norms.get(name)
+        if curves is None:
+            continue
+        band = None
+        if norm is not None and name != "pelvic_obliquity":
+            band = BandCurve(
+                percent=np.array(norm.percent),
+                low=np.array(norm.mean) - np.array(norm.sd),
+                high=np.array(norm.mean) + np.array(norm.sd),
+                population=f"mean and standard deviation, {norm.population}",
+                source=sources[norm.sources[0]].text,
+            )
+        found.append(cycle_chart(curves, band))
+    found.append(steps_chart(step_series(analysis.events), analysis.report.recording.duration_s))
+    return [figure for figure in found if figure is not None]

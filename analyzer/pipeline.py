@@ -1,0 +1,180 @@
+"""The way through, in order: from a clip or a stored track to an Analysis. Writes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from analyzer import __version__
+from analyzer.coaching.plan import plan
+from analyzer.errors import VideoTooShort
+from analyzer.gait.events import EventSettings, events_of
+from analyzer.judgement.norms import Who
+from analyzer.judgement.rules import judge
+from analyzer.metrics.context import Blocked, Context
+from analyzer.metrics.registry import outcomes
+from analyzer.model.analysis import Analysis
+from analyzer.model.arrays import ImageArray
+from analyzer.model.gait import GaitEvents
+from analyzer.model.motion import Motion
+from analyzer.model.options import AnalyzeOptions, Progress
+from analyzer.model.picture import PictureFacts
+from analyzer.model.pose import PoseTrack
+from analyzer.model.recording import Recording, Subject
+from analyzer.model.report import Check, CheckStatus, ProcessingStep, Provenance, Report
+from analyzer.motion.build import MotionSettings, motion_of
+from analyzer.quality.checks import Capture, checks
+
+OnProgress = Callable[[Progress], None]
+
+_POSE_MAX_SIDE_PX = 1280
+_PICTURE_LOOKS = 5
+_FEWEST_FRAMES = 10
+_SHORTEST_S = 0.5
+
+
+def analyze_clip(path: Path, options: AnalyzeOptions, on_progress: OnProgress) -> Analysis:
+    """Read a clip, follow the person, and measure. Raises InputError and SetupError with a hint."""
+    from analyzer.pose import model_bundle
+    from analyzer.pose.mediapipe_backend import follow
+
+    bundle = model_bundle.load(options.model_path)
+    source = _Frames(path, options, on_progress)
+    seen = follow(
+        source.read,
+        bundle,
+        size_px=source.size,
+        expected_frames=source.expected,
+        person=options.person,
+    )
+    recording = source.recording()
+    if recording.frames < _FEWEST_FRAMES or recording.duration_s < _SHORTEST_S:
+        raise VideoTooShort(
+            f"{recording.file!r} has {recording.frames} picture{'s'[: recording.frames != 1]} "
+            f"({recording.duration_s:.1f} s); that is too short to see a step.",
+            "Film at least 6 steps, or 10 s of standing.",
+        )
+    on_progress(Progress("Measuring", 0.0))
+    analysis = analyze_track(seen.track, recording, options, picture=source.picture(), people=seen.people)
+    on_progress(Progress("Measuring", 1.0))
+    return analysis
+
+
+def analyze_track(
+    track: PoseTrack,
+    recording: Recording,
+    options: AnalyzeOptions,
+    *,
+    picture: PictureFacts | None = None,
+    people: int = 1,
+) -> Analysis:
+    """Everything above the pose model: needs neither video nor model. Raises NobodySeen."""
+    motion = motion_of(
+        track,
+        picture.roll if picture is not None else None,
+        MotionSettings(view=options.view, task=options.task, height_cm=options.height_cm),
+    )
+    events = events_of(motion, EventSettings())
+    found = checks(
+        Capture(
+            recording=recording, track=track, motion=motion, events=events, picture=picture, people=people
+        )
+    )
+    measured = outcomes(
+        Context(
+            recording=recording,
+            motion=motion,
+            events=events,
+            treadmill_speed_m_s=options.treadmill_speed_m_s,
+            blocked=_blocked(found),
+        )
+    )
+    findings = judge(measured, who=Who(task=motion.task))
+    report = Report(
+        recording=recording,
+        subject=Subject(height_cm=options.height_cm),
+        task=motion.task,
+        view=motion.view,
+        checks=found,
+        contacts=events.contacts,
+        rejected=events.rejected,
+        outcomes=measured,
+        findings=findings,
+        plan=plan(findings),
+        provenance=_provenance(track, motion, events),
+    )
+    return Analysis(track=track, motion=motion, events=events, report=report)
+
+
+class _Frames:
+    """Frames of one clip for the pose model, with decoding in a thread of its own and progress told."""
+
+    def __init__(self, path: Path, options: AnalyzeOptions, on_progress: OnProgress) -> None:
+        from analyzer.video.reader import ClipReader, expected_frames
+
+        self._path, self._options, self._on_progress = path, options, on_progress
+        self.expected = expected_frames(path)
+        self._reader = ClipReader(path)
+        self._picture: PictureFacts | None = None
+        self._passes = 0
+
+    def read(self) -> Iterator[tuple[float, ImageArray]]:
+        """All frames; may be called again, and then starts over."""
+        from analyzer.quality.picture import PictureSampler
+        from analyzer.video.prefetch import prefetched
+        from analyzer.video.reader import ClipReader
+
+        self._passes += 1
+        stage = "Finding the person" if self._passes == 1 else "Telling people apart"
+        self._reader = ClipReader(
+            self._path, max_side_px=_POSE_MAX_SIDE_PX, capture_fps=self._options.capture_fps
+        )
+        sampler = PictureSampler(max(1, self.expected // _PICTURE_LOOKS))
+        for number, frame in enumerate(prefetched(self._reader.frames())):
+            sampler.add(frame.rgb)
+            self._on_progress(Progress(stage, min(1.0, number / max(1, self.expected))))
+            yield frame.time_s, frame.rgb
+        self._picture = sampler.facts()
+
+    def size(self) -> tuple[int, int]:
+        """Width and height of the upright picture."""
+        return self._reader.size
+
+    def recording(self) -> Recording:
+        """What is known of the file after reading."""
+        return self._reader.recording()
+
+    def picture(self) -> PictureFacts | None:
+        """What the sampled pictures told."""
+        return self._picture
+
+
+def _blocked(found: tuple[Check, ...]) -> Blocked | None:
+    for check in found:
+        if check.status is CheckStatus.BLOCK:
+            return Blocked(check.text, check.hint)
+    return None
+
+
+def _provenance(track: PoseTrack, motion: Motion, events: GaitEvents) -> Provenance:
+    agreement = "one detector" if events.agreement is None else f"agreement {events.agreement:.0%}"
+    steps = (
+        ProcessingStep(
+            "pose", f"{track.backend.name}, {len(track.time_s)} frames, seen {track.seen.mean():.0%}"
+        ),
+        ProcessingStep(
+            "motion",
+            f"{motion.rate_hz:.2f} Hz, legs put right in {motion.swapped_share:.1%}, roll "
+            f"{motion.roll.degrees:+.2f}° ± {motion.roll.sd_deg:.2f}° ({motion.roll.origin}), "
+            f"facing {motion.off_axis_deg:.0f}° off {motion.view}",
+        ),
+        ProcessingStep(
+            "gait", f"{len(events.contacts)} contacts, {len(events.strides)} strides, {agreement}"
+        ),
+    )
+    return Provenance(
+        analyzer=__version__,
+        mediapipe=track.backend.version,
+        model_sha256=track.backend.model_sha256,
+        steps=steps,
+    )

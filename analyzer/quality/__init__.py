@@ -1,0 +1,1 @@
+"""Is this clip fit to be measured, and what would make it better?"""

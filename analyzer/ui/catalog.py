@@ -1,0 +1,84 @@
+"""What the app asks of the shelves below: names, bands and curves. Knows nothing of Streamlit."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+
+from analyzer.errors import SetupError
+from analyzer.export.cycles import BandCurve
+from analyzer.export.wording import label_of
+from analyzer.judgement.mechanisms import load_mechanisms
+from analyzer.judgement.metric_keys import METRIC_KEYS
+from analyzer.judgement.norms import Who, choose_norms, load_curves, load_norms
+from analyzer.judgement.sources import load_sources
+from analyzer.model.arrays import frozen
+from analyzer.model.judgement import Norm, Source
+from analyzer.model.measurement import Measurement
+from analyzer.model.report import Report
+from analyzer.samples import Sample
+from analyzer.samples import samples as known_samples
+from analyzer.ui.parts.markup import Row
+
+
+def title(key: str) -> str:
+    """A metric's name for people."""
+    known = METRIC_KEYS.get(key)
+    return label_of(key) if known is None else known.label[:1].upper() + known.label[1:]
+
+
+def samples() -> tuple[Sample, ...]:
+    """The sample clips of this installation, none if it carries none."""
+    try:
+        return known_samples()
+    except SetupError:
+        return ()
+
+
+def bands(report: Report) -> Mapping[str, Norm]:
+    """The usual band of each metric for the person and task of a report."""
+    speed = report.measurement("walking_speed")
+    interval = None if speed is None else (speed.low, speed.high)
+    chosen = choose_norms(load_norms(), Who(task=report.task, speed_m_s=interval))
+    judged = {f.norm.key: f.norm for f in report.findings if f.norm is not None}
+    return {**chosen, **judged}
+
+
+def rows(report: Report) -> tuple[Row, ...]:
+    """The measurements of a report as lines of a table, in the report's order."""
+    known = bands(report)
+    return tuple(_row(m, known) for m in report.measurements)
+
+
+def band_curve(signal: str) -> BandCurve | None:
+    """Where most people of a population are through the gait cycle, None where nobody knows."""
+    curve = load_curves().get(signal)
+    if curve is None:
+        return None
+    mean, sd = np.array(curve.mean), np.array(curve.sd)
+    return BandCurve(
+        percent=frozen(curve.percent), low=mean - 2 * sd, high=mean + 2 * sd, population=curve.population
+    )
+
+
+def mechanism_names() -> Mapping[int, str]:
+    """The names of the six mechanisms by number."""
+    return {mechanism.number: mechanism.name for mechanism in load_mechanisms()}
+
+
+def mechanism_tags(numbers: tuple[int, ...]) -> list[str]:
+    """The mechanisms that something belongs to, by name."""
+    known = mechanism_names()
+    return [known[number] for number in numbers]
+
+
+def sources(ids: tuple[str, ...]) -> tuple[Source, ...]:
+    """The sources of those ids."""
+    known = load_sources()
+    return tuple(known[each] for each in ids if each in known)
+
+
+def _row(measurement: Measurement, known: Mapping[str, Norm]) -> Row:
+    norm = known.get(measurement.key) if measurement.tier != "C" else None
+    return Row(name=title(measurement.key), about="", measurement=measurement, norm=norm)

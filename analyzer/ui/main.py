@@ -1,0 +1,36 @@
+"""Page set-up, navigation, and the one place where errors become sentences."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from analyzer.errors import AnalyzerError
+from analyzer.ui import wording
+from analyzer.ui.parts.notices import failure
+from analyzer.ui.parts.style import CSS
+from analyzer.ui.places import ABOUT, ANALYZE, DRILLS, ICON, RESULT
+
+
+def main() -> None:
+    """Run the page that the address names."""
+    st.set_page_config(page_title=wording.APP, page_icon=str(ICON), layout="wide")
+    page = st.navigation(
+        [
+            st.Page(ANALYZE, title="Analyze", icon=":material/video_camera_front:", default=True),
+            st.Page(RESULT, title="Result", icon=":material/insights:"),
+            st.Page(DRILLS, title="Drills", icon=":material/self_improvement:"),
+            st.Page(ABOUT, title="Evidence", icon=":material/menu_book:"),
+        ],
+        position="top",
+    )
+    st.html(CSS)
+    try:
+        page.run()
+    except AnalyzerError as error:
+        failure(error.text, error.hint)
+    st.divider()
+    st.caption(wording.FOOTER)
+
+
+if __name__ == "__main__":
+    main()

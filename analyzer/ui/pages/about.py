@@ -1,0 +1,40 @@
+"""What is known about the six mechanisms, what this tool is not, and where data go."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from analyzer.judgement.mechanisms import Mechanism, load_mechanisms
+from analyzer.ui import catalog, wording
+
+
+def show() -> None:
+    """The six mechanisms with their verdicts, the disclaimer, privacy."""
+    st.title("What the evidence says")
+    st.markdown(wording.EVIDENCE)
+    for mechanism in load_mechanisms():
+        with st.container(border=True):
+            _mechanism(mechanism)
+    st.header("What this tool is not", anchor=False)
+    st.markdown(wording.FOOTER)
+    st.header("Where your data go", anchor=False)
+    st.markdown(wording.PRIVACY)
+
+
+def _mechanism(mechanism: Mechanism) -> None:
+    st.subheader(f"{mechanism.number}. {mechanism.name}", anchor=False)
+    st.markdown(mechanism.plain)
+    st.markdown(f"**In short:** {mechanism.verdict}")
+    with st.expander("For and against, with sources"):
+        speaks_for, against = st.columns(2)
+        with speaks_for:
+            st.markdown("**For**\n" + "".join(f"\n- {each}" for each in mechanism.known_for))
+        with against:
+            st.markdown(
+                "**Against, and limits**\n" + "".join(f"\n- {each}" for each in mechanism.known_against)
+            )
+        for source in catalog.sources(mechanism.sources):
+            st.caption(wording.source(source))
+
+
+show()

@@ -1,0 +1,85 @@
+"""Upload a clip or pick a sample, say what is known about it, and watch the run."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from analyzer.ui import state, store, wording
+from analyzer.ui.parts import forms
+from analyzer.ui.parts.notices import failure
+from analyzer.ui.parts.pictures import how_to_film
+from analyzer.ui.places import RESULT
+
+
+def show() -> None:
+    """The form, or the run that the address names."""
+    run = state.present_run()
+    if run is None:
+        if st.query_params.get(state.PARAM):
+            st.warning(wording.NO_RESULT)
+        _form_and_advice()
+        return
+    status = state.jobs().status(run)
+    if status.state in ("waiting", "running"):
+        st.title(wording.RUNNING)
+        st.text(run.name)
+        _watch(run)
+    else:
+        _ended(run, status.state)
+        _form_and_advice()
+
+
+def _form_and_advice() -> None:
+    st.title(wording.APP)
+    st.markdown(wording.PROMISE)
+    form, advice = st.columns([3, 2], gap="large")
+    with form:
+        _form()
+    with advice:
+        st.subheader("How to film")
+        st.html(how_to_film())
+
+
+def _form() -> None:
+    st.subheader("Your clip")
+    clip = forms.clip()
+    options = forms.options()
+    st.caption(wording.CONSENT)
+    if st.button("Start", type="primary", disabled=clip is None, key="start") and clip is not None:
+        run = store.create(clip.name)
+        with clip.open() as source:
+            path = store.keep_clip(run, source, clip.suffix)
+        state.jobs().start(run, path, options)
+        state.open_run(run.id)
+        st.rerun()
+
+
+@st.fragment(run_every="1s")
+def _watch(run: store.Run) -> None:
+    status = state.jobs().status(store.load(run.id) or run)
+    if status.state not in ("waiting", "running"):
+        st.rerun(scope="app")
+    stage = wording.stage(status.stage or status.state)
+    st.progress(status.fraction, text=f"{stage}: {wording.time_left(status.left_s)}")
+    st.caption(wording.KEEP_ADDRESS)
+    if st.button("Cancel", key="cancel"):
+        state.jobs().cancel(run.id)
+        st.caption("Stopping …")
+
+
+def _ended(run: store.Run, how: str) -> None:
+    if how == "done":
+        if st.session_state.get("shown") != run.id:
+            st.session_state["shown"] = run.id
+            st.switch_page(RESULT, query_params={state.PARAM: run.id})
+        st.page_link(RESULT, label=f"Back to the result of {run.name}", query_params={state.PARAM: run.id})
+        return
+    if how == "failed":
+        failure(run.error or wording.BUG_TEXT, run.hint)
+    elif how == "cancelled":
+        st.info(wording.CANCELLED)
+    else:
+        st.warning(wording.INTERRUPTED)
+
+
+show()

@@ -1,0 +1,62 @@
+"""What one clip showed."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from analyzer.ui import catalog, state, store, wording
+from analyzer.ui.parts import captured, curves, findings, numbers, plan
+from analyzer.ui.places import ANALYZE
+from analyzer.ui.results import Result
+
+
+def show() -> None:
+    """The result that the address names."""
+    asked = st.query_params.get(state.PARAM)
+    run = state.present_run()
+    folder = store.result_folder(run) if run is not None and run.state == "done" else None
+    if run is None or folder is None:
+        st.title("Result")
+        st.info(_why_not(run, asked))
+        st.page_link(
+            ANALYZE, label=wording.TO_ANALYZE, icon=":material/arrow_forward:", query_params=_same(run)
+        )
+        return
+    _result(run, Result(folder))
+
+
+def _why_not(run: store.Run | None, asked: str | None) -> str:
+    if run is None:
+        return wording.NO_RESULT if asked else wording.NO_RESULT_YET
+    return wording.STILL_RUNNING if run.state == "running" else wording.NO_RESULT_OF_RUN
+
+
+def _same(run: store.Run | None) -> dict[str, str] | None:
+    return None if run is None else {state.PARAM: run.id}
+
+
+def _result(run: store.Run, result: Result) -> None:
+    report = result.report
+    st.title("What the clip shows")
+    st.text(run.name)
+    st.caption(wording.clip_line(report))
+    st.markdown(f"**{wording.summary(report)}**")
+    captured.warnings(report)
+    findings.show(result)
+    plan.show(report)
+    st.header("All measurements", anchor=False)
+    tabs = st.tabs(["Numbers", "Joint curves", "Not measured", "The clip"])
+    with tabs[0]:
+        numbers.show(catalog.rows(report))
+    with tabs[1]:
+        curves.show(result)
+    with tabs[2]:
+        numbers.reasons(report)
+    with tabs[3]:
+        captured.show(report)
+    st.header("Keep or delete", anchor=False)
+    captured.downloads(result)
+    captured.deletion(run)
+
+
+show()

@@ -1,0 +1,71 @@
+"""About the clip itself: checks, provenance, files to keep, and deletion."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from analyzer.model.report import CheckStatus, Report
+from analyzer.ui import state, store, wording
+from analyzer.ui.parts.markup import facts
+from analyzer.ui.results import DOWNLOADS, Result
+
+_ICONS = {
+    CheckStatus.OK: ":material/check_circle:",
+    CheckStatus.WARN: ":material/warning:",
+    CheckStatus.BLOCK: ":material/block:",
+}
+
+
+def warnings(report: Report) -> None:
+    """What about the clip lowers trust, said first."""
+    for check in report.checks:
+        if check.status is not CheckStatus.OK:
+            show_it = st.error if check.status is CheckStatus.BLOCK else st.warning
+            show_it(" ".join(filter(None, (check.text, check.hint))), icon=_ICONS[check.status])
+
+
+def show(report: Report) -> None:
+    """Every check, good ones as well, and what made the numbers."""
+    for check in report.checks:
+        st.markdown(f"{_ICONS[check.status]} **{wording.status(check.status)}**: {check.text}")
+        if check.hint:
+            st.caption(check.hint)
+    with st.expander("What made these numbers"):
+        made = report.provenance
+        st.html(
+            facts(
+                {
+                    "Analyzer": made.analyzer,
+                    "Pose model": f"MediaPipe {made.mediapipe}",
+                    "Model file": made.model_sha256,
+                    "Clip": report.recording.sha256,
+                    **{step.stage: step.note for step in made.steps},
+                }
+            )
+        )
+
+
+def downloads(result: Result) -> None:
+    """The files of the result."""
+    found = [(each, path) for each in DOWNLOADS if (path := result.file(each[0])) is not None]
+    with st.container(horizontal=True):
+        for (name, label, mime), path in found:
+            st.download_button(
+                label,
+                path.read_bytes,
+                file_name=name,
+                mime=mime,
+                key=f"get-{name}",
+                on_click="ignore",
+                icon=":material/download:",
+            )
+
+
+def deletion(run: store.Run) -> None:
+    """Remove everything that is kept of the run, after asking once."""
+    with st.popover("Delete this result", icon=":material/delete:"):
+        st.markdown(wording.DELETE)
+        if st.button("Delete now", type="primary", key="delete"):
+            store.delete(run.id)
+            state.close_run()
+            st.rerun()

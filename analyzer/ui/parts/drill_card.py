@@ -1,0 +1,55 @@
+"""One drill on a card."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import streamlit as st
+
+from analyzer.coaching.safety import PAIN_RULES
+from analyzer.model.drill import Drill
+from analyzer.ui import catalog, wording
+from analyzer.ui.parts.markup import tags
+
+
+def rules() -> None:
+    """The rules that hold for every drill."""
+    with st.container(border=True):
+        st.markdown("**For every drill**\n" + _bullets(PAIN_RULES))
+
+
+def card(drill: Drill, because: Iterable[str] = (), *, folded: bool = False) -> None:
+    """A drill with its dose, its steps, when to stop, and what is known about it."""
+    with st.container(border=True):
+        st.subheader(drill.name, anchor=False)
+        if drill.also_known_as:
+            st.caption("Also known as " + ", ".join(drill.also_known_as))
+        st.html(tags(catalog.mechanism_tags(drill.mechanisms)))
+        reasons = list(because)
+        if reasons:
+            st.markdown("Because: " + "; ".join(reasons))
+        st.markdown(f"**How much:** {drill.dose}")
+        with st.expander("How to do it") if folded else st.container():
+            _how(drill)
+        with st.expander("Common errors, easier, harder, and what is known"):
+            _background(drill)
+
+
+def _how(drill: Drill) -> None:
+    if drill.equipment:
+        st.markdown("**You need:** " + ", ".join(drill.equipment))
+    st.markdown("".join(f"{i}. {step}\n" for i, step in enumerate(drill.steps, 1)))
+    st.markdown("**Stop if:** " + " ".join(drill.stop_if))
+    st.markdown("**Not for:** " + " ".join(drill.not_for))
+
+
+def _background(drill: Drill) -> None:
+    st.markdown("**Common errors**\n" + _bullets(drill.common_errors))
+    st.markdown(f"**Easier:** {drill.regression}\n\n**Harder:** {drill.progression}")
+    st.markdown(f"**What is known** ({wording.evidence_tag(drill.evidence_tag)}): {drill.evidence}")
+    for source in catalog.sources(drill.sources):
+        st.caption(wording.source(source))
+
+
+def _bullets(lines: Iterable[str]) -> str:
+    return "".join(f"\n- {line}" for line in lines)

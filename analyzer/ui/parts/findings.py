@@ -1,0 +1,101 @@
+"""The annotated video, and each finding with the moment it comes from."""
+
+from __future__ import annotations
+
+from math import floor
+from pathlib import Path
+
+import streamlit as st
+
+from analyzer.export.wording import span_text, value_text
+from analyzer.judgement.wording import NOTHING_FOUND
+from analyzer.model.arrays import ImageArray
+from analyzer.model.gait import Span
+from analyzer.model.judgement import Finding
+from analyzer.ui import catalog, state, wording
+from analyzer.ui.parts.markup import strip, tags
+from analyzer.ui.results import Result, moments, typical_moment
+from analyzer.video.reader import frame_at
+
+BEFORE_S = 1  # the player starts on whole seconds only; one second of run-up
+
+
+def show(result: Result) -> None:
+    """Video beside the list of findings; on a narrow screen one below the other."""
+    video = result.file("annotated.mp4")
+    left, right = st.columns([2, 3], gap="large")
+    with left:
+        st.header("The clip, annotated", anchor=False)
+        if video is None:
+            st.info(wording.NO_VIDEO)
+        else:
+            st.video(str(video))
+            st.caption(wording.VIDEO_LEGEND)
+    with right:
+        st.header("What stands out", anchor=False)
+        if not result.report.findings:
+            st.success(NOTHING_FOUND)
+        for finding in result.report.findings:
+            with st.container(border=True):
+                _card(finding, video)
+
+
+@st.fragment
+def _card(finding: Finding, video: Path | None) -> None:
+    st.subheader(finding.title, anchor=False)
+    st.html(tags([wording.severity(finding), *catalog.mechanism_tags(finding.mechanisms)]))
+    st.markdown(finding.text)
+    for ground in finding.grounds:
+        line = f"**{catalog.title(ground.key)}** {wording.side(ground.side)}: {value_text(ground)}"
+        st.markdown(f"{line}, {wording.interval(ground)}")
+        if finding.norm is not None and finding.norm.key == ground.key:
+            st.html(f'<div class="gait">{strip(ground, finding.norm, dark=state.dark())}</div>')
+    _moments(finding, video)
+    with st.expander("Where this comes from"):
+        for source in catalog.sources(finding.sources):
+            st.markdown(f"- {wording.source(source)}")
+
+
+def _moments(finding: Finding, video: Path | None) -> None:
+    spans = moments(finding)
+    if video is None or not spans:
+        return
+    opened = f"moment-{finding.id}"
+    is_open = bool(st.session_state.get(opened))
+    label = wording.HIDE_MOMENT if is_open else wording.SHOW_MOMENT
+    st.button(
+        label, key=f"show-{finding.id}", on_click=_toggle, args=(opened,), icon=":material/play_circle:"
+    )
+    if is_open:
+        _moment(finding, spans, video)
+
+
+def _toggle(name: str) -> None:
+    st.session_state[name] = not st.session_state.get(name)
+
+
+def _moment(finding: Finding, spans: tuple[Span, ...], video: Path) -> None:
+    span = typical_moment(finding)
+    if len(spans) > 1:
+        span = st.select_slider(
+            "Which time",
+            spans,
+            value=span,
+            format_func=span_text,
+            key=f"span-{finding.id}",
+            help="Each is a stretch of the clip that the number was taken from.",
+        )
+    middle = span.start_s + span.seconds / 2
+    picture, clip = st.columns(2)
+    with picture:
+        st.image(frame(str(video), middle), width="stretch", caption=f"At {middle:.2f} s")
+    with clip:
+        start = max(0, floor(span.start_s) - BEFORE_S)
+        st.video(str(video), start_time=start, autoplay=True, muted=True)
+        st.caption(f"From {start} s on")
+
+
+@st.cache_data(max_entries=64, show_spinner=False)
+def frame(video: str, time_s: float) -> ImageArray:
+    """The picture of the annotated video at a time."""
+    return frame_at(Path(video), time_s, max_side_px=900).rgb

@@ -1,0 +1,97 @@
+"""The fields of the first page."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import PurePath
+from typing import BinaryIO
+
+import streamlit as st
+
+from analyzer.export.wording import label_of
+from analyzer.model.options import AnalyzeOptions
+from analyzer.model.recording import Task, View
+from analyzer.ui import catalog, wording
+from analyzer.ui.store import VIDEO_SUFFIXES
+
+UPLOAD_MB = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Clip:
+    """What was chosen: a name for people, the ending of that name, and how to read it."""
+
+    name: str
+    suffix: str
+    open: Callable[[], BinaryIO]
+
+
+def clip() -> Clip | None:
+    """An uploaded clip or a sample; None until there is one."""
+    kind = st.segmented_control(
+        "Where is the clip?",
+        ("upload", "sample"),
+        default="upload",
+        required=True,
+        key="source",
+        format_func={"upload": "Upload my clip", "sample": "Try a sample"}.__getitem__,
+    )
+    return _sample() if kind == "sample" else _upload()
+
+
+def _upload() -> Clip | None:
+    upload = st.file_uploader(
+        f"A video of up to {UPLOAD_MB} MB",
+        type=[suffix[1:] for suffix in VIDEO_SUFFIXES],
+        max_upload_size=UPLOAD_MB,
+        key="upload",
+    )
+    if upload is None:
+        return None
+    return Clip(upload.name, PurePath(upload.name).suffix, lambda: io.BytesIO(upload.getbuffer()))
+
+
+def _sample() -> Clip | None:
+    known = {sample.name: sample for sample in catalog.samples()}
+    if not known:
+        st.info(wording.NO_SAMPLES)
+        return None
+    name = st.selectbox("Sample clip", list(known), format_func=label_of, key="sample")
+    sample = known[name]
+    st.caption(sample.description)
+    return Clip(f"Sample: {label_of(name)}", sample.path.suffix, lambda: sample.path.open("rb"))
+
+
+def options() -> AnalyzeOptions:
+    """What is known of the person and the clip; everything may stay empty."""
+    height_cm = st.number_input(
+        "Height in cm (optional)",
+        min_value=80.0,
+        max_value=230.0,
+        value=None,
+        step=1.0,
+        format="%.0f",
+        key="height",
+        help="Gives the clip a scale. Without it no lengths and no speed are reported.",
+    )
+    blur = st.toggle("Blur faces in the annotated video", key="blur")
+    with st.expander("More about the clip (optional)"):
+        view = st.selectbox(
+            "The camera sees the person", [None, *View], format_func=wording.view_choice, key="view"
+        )
+        task = st.selectbox(
+            "What the person does", [None, *Task], format_func=wording.task_choice, key="task"
+        )
+        capture_fps = st.number_input(
+            "Slow motion: pictures per second while filming",
+            min_value=1.0,
+            max_value=1000.0,
+            value=None,
+            step=1.0,
+            format="%.0f",
+            key="capture_fps",
+            help="Only for slow-motion clips, for instance 240. Leave empty otherwise.",
+        )
+    return AnalyzeOptions(task=task, view=view, height_cm=height_cm, capture_fps=capture_fps, blur_faces=blur)

@@ -1,0 +1,33 @@
+"""The little CSS that the theme cannot say. Colours are mixed from the text colour: light and dark alike."""
+
+CSS = """
+<style>
+[data-testid="stMainBlockContainer"] { padding-top: 4.2rem; padding-bottom: 3rem; max-width: 1180px; }
+[data-testid="stCaptionContainer"] { opacity: .85 !important; }
+[data-testid="stFileUploaderDropzoneInstructions"] { opacity: 1; }
+[data-testid="stBaseButton-primary"]:not(:disabled) {
+  background: #2566b8; border-color: #2566b8; color: #fefefe; }
+.gait { font-variant-numeric: tabular-nums; }
+.gait table { border-collapse: collapse; width: 100%; margin: 0; }
+.gait th, .gait td { text-align: left; padding: .45rem .8rem .45rem 0; vertical-align: middle; border: 0;
+  border-bottom: 1px solid color-mix(in srgb, currentColor 14%, transparent); }
+.gait th { font-weight: 600; font-size: .85rem; }
+.gait td.num { white-space: nowrap; }
+.gait .soft { opacity: .78; font-size: .85rem; }
+.gait img.strip { display: block; width: 240px; max-width: 100%; height: 44px; }
+.gait .tag { display: inline-block; padding: .05rem .5rem; border-radius: 1rem; font-size: .8rem;
+  border: 1px solid color-mix(in srgb, currentColor 45%, transparent); white-space: nowrap; }
+.gait ol.film { list-style: none; padding: 0; margin: 0; display: grid; gap: .7rem; }
+.gait ol.film li { display: grid; grid-template-columns: 64px 1fr; gap: .9rem; align-items: center;
+  margin: 0; }
+.gait ol.film img { width: 64px; height: 48px; }
+.gait dl { display: grid; grid-template-columns: auto 1fr; gap: .3rem 1rem; padding: 0; margin: 0; }
+.gait dt { font-weight: 600; } .gait dd { margin: 0; }
+@media (max-width: 640px) {
+  .gait thead { display: none; }
+  .gait tr { display: block; padding: .5rem 0;
+    border-bottom: 1px solid color-mix(in srgb, currentColor 14%, transparent); }
+  .gait td { display: block; border: 0; padding: .1rem 0; }
+}
+</style>
+"""

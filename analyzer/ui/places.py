@@ -1,0 +1,13 @@
+"""Where the page files are. Whole paths: the same from ``app.py`` and from an installed package."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+_PAGES = Path(__file__).parent / "pages"
+ANALYZE = _PAGES / "analyze.py"
+RESULT = _PAGES / "result.py"
+DRILLS = _PAGES / "drills.py"
+ABOUT = _PAGES / "about.py"
+ICON = Path(__file__).parent / "icon.svg"
+"""A picture of our own: Streamlit fetches its own icons for the browser's tab from the network."""

@@ -1,0 +1,54 @@
+"""A finished result folder, read back. Knows nothing of Streamlit."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from analyzer.errors import InputError
+from analyzer.export.json_file import from_dict
+from analyzer.model.gait import Span
+from analyzer.model.judgement import Finding
+from analyzer.model.report import Report
+
+DOWNLOADS = (
+    ("report.html", "Report to read and print", "text/html"),
+    ("annotated.mp4", "Annotated video", "video/mp4"),
+    ("report.json", "All numbers", "application/json"),
+    ("signals.parquet", "Joint angles through time", "application/vnd.apache.parquet"),
+    ("landmarks.parquet", "Body points in every picture", "application/vnd.apache.parquet"),
+)
+
+
+@dataclass(frozen=True)
+class Result:
+    """The folder of one analysis."""
+
+    folder: Path
+
+    @cached_property
+    def report(self) -> Report:
+        """The report in it."""
+        try:
+            data = json.loads((self.folder / "report.json").read_text(encoding="utf-8"))
+        except (OSError, ValueError) as error:
+            raise InputError("The report of this run cannot be read.", "Analyze the clip again.") from error
+        return from_dict(data)
+
+    def file(self, name: str) -> Path | None:
+        """A file of the folder, or None where it was not made."""
+        path = self.folder / name
+        return path if path.is_file() else None
+
+
+def moments(finding: Finding) -> tuple[Span, ...]:
+    """The stretches of the clip that a finding rests on, in time order, each once."""
+    return tuple(sorted({span for ground in finding.grounds for span in ground.evidence}))
+
+
+def typical_moment(finding: Finding) -> Span:
+    """The stretch to show first: from the middle of the clip."""
+    spans = moments(finding)
+    return spans[len(spans) // 2]

@@ -1,0 +1,30 @@
+"""From a run of the app to a supervised child process, and back to one of our errors."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from pathlib import Path
+
+from analyzer.errors import AnalyzerError
+from analyzer.model.options import AnalyzeOptions
+from analyzer.ui.jobs import Cancelled, OnProgress
+from analyzer.work.job import Job
+from analyzer.work.supervisor import run
+
+_log = logging.getLogger(__name__)
+
+
+def analyze(
+    clip: Path, out_dir: Path, options: AnalyzeOptions, on_progress: OnProgress, cancel: threading.Event
+) -> None:
+    """Analyze a clip into a folder, in a child process. Raises ``AnalyzerError`` or ``Cancelled``."""
+    job = Job(clip=clip, out_dir=out_dir, options=options)
+    failure = run(job, on_progress=on_progress, cancel=cancel).failure
+    if failure is None:
+        return
+    if failure.code == "cancelled":
+        raise Cancelled
+    if failure.detail:
+        _log.warning("%s: %s", failure.code, failure.detail)
+    raise AnalyzerError(failure.text, failure.hint, code=failure.code)

@@ -1,0 +1,67 @@
+"""What a child process is asked to do, as a line of JSON."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import Any
+
+from analyzer.model.options import AnalyzeOptions
+from analyzer.model.recording import Task, View
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Job:
+    """Analyze ``clip`` into ``out_dir/<name>``; without a name the folder is called as the clip's stem.
+
+    Both paths are made absolute, so that neither the child's working folder nor a file called like a
+    network address can change what is read.
+    """
+
+    clip: Path
+    out_dir: Path
+    options: AnalyzeOptions = field(default_factory=AnalyzeOptions)
+    name: str | None = None
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "clip", self.clip.absolute())
+        object.__setattr__(self, "out_dir", self.out_dir.absolute())
+
+    @property
+    def folder_name(self) -> str:
+        """The name of the result folder."""
+        return self.clip.stem if self.name is None else self.name
+
+
+def to_json(job: Job) -> str:
+    """The job on one line, ASCII only; file names that are not valid text survive the round trip."""
+    options = {each.name: _plain(getattr(job.options, each.name)) for each in fields(AnalyzeOptions)}
+    return json.dumps(
+        {"clip": str(job.clip), "out_dir": str(job.out_dir), "name": job.name, "options": options}
+    )
+
+
+def from_json(text: str | bytes) -> Job:
+    """The job that ``to_json`` wrote. Anything else is a programming error and raises."""
+    raw: dict[str, Any] = json.loads(text)
+    return Job(
+        clip=Path(raw["clip"]),
+        out_dir=Path(raw["out_dir"]),
+        name=raw["name"],
+        options=_options(raw["options"]),
+    )
+
+
+def _plain(value: object) -> object:
+    return str(value) if isinstance(value, Path | Task | View) else value
+
+
+def _options(raw: dict[str, Any]) -> AnalyzeOptions:
+    kinds = {"task": Task, "view": View, "model_path": Path}
+    return AnalyzeOptions(
+        **{
+            name: kinds[name](value) if name in kinds and value is not None else value
+            for name, value in raw.items()
+        }
+    )

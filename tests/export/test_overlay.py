@@ -1,0 +1,238 @@
+import io
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from analyzer.export.overlay import Overlay, blur_face, keyframe_jpeg
+from analyzer.export.overlay_body import COLOURS
+from analyzer.export.overlay_hud import Box, draw_bar, phase_spans
+from analyzer.export.overlay_text import paste, text_tile
+from analyzer.export.overlay_track import picture_points, smoothed
+from analyzer.model.analysis import Analysis
+from analyzer.model.gait import Contact, ContactKind, GaitEvents, Span
+from analyzer.model.picture import Roll
+from analyzer.model.skeleton import Landmark, Side
+
+GREY = 120
+
+
+@pytest.fixture
+def frame():
+    return np.full((360, 640, 3), GREY, dtype=np.uint8)
+
+
+def bare(analysis, **changes):
+    """The analysis without bar text and panel: no events and no signals."""
+    parts = {
+        "track": analysis.track,
+        "motion": replace(analysis.motion, signals={}),
+        "events": GaitEvents(),
+        "report": analysis.report,
+    }
+    return Analysis(**{**parts, **changes})
+
+
+def changed(before, after, point, reach=4):
+    x, y = np.round(point).astype(int)
+    area = (slice(max(y - reach, 0), y + reach + 1), slice(max(x - reach, 0), x + reach + 1))
+    return bool((before[area] != after[area]).any())
+
+
+def test_joints_are_drawn_where_they_are(analysis, frame):
+    drawn = Overlay(analysis).draw(frame, 1.0)
+    for joint in (Landmark.LEFT_KNEE, Landmark.RIGHT_ANKLE, Landmark.RIGHT_SHOULDER, Landmark.PELVIS_CENTRE):
+        assert changed(frame, drawn, analysis.track.image_px[30, joint])
+
+
+def test_the_frame_given_is_left_alone(analysis, frame):
+    Overlay(analysis).draw(frame, 1.0)
+    assert (frame == GREY).all()
+
+
+def test_sides_have_their_colours(analysis, frame):
+    drawn = Overlay(analysis).draw(frame, 0.85)
+    for side in Side:
+        x, y = np.round(picture_points(analysis).at(0.85)[0][Landmark[f"{side.name}_ANKLE"]]).astype(int)
+        near = drawn[y - 3 : y + 4, x - 3 : x + 4].reshape(-1, 3).astype(int)
+        assert np.abs(near - COLOURS[side]).sum(axis=1).min() < 30
+
+
+def test_unsure_points_are_not_drawn(analysis, frame, track):
+    wrist = track.image_px[30, Landmark.LEFT_WRIST]
+    assert not changed(frame, Overlay(bare(analysis)).draw(frame, 1.0), wrist)
+    sure = np.ones_like(track.confidence)
+    seen = bare(
+        analysis,
+        track=replace(track, confidence=sure),
+        motion=replace(analysis.motion, confidence=sure, signals={}),
+    )
+    assert changed(frame, Overlay(seen).draw(frame, 1.0), wrist)
+
+
+@pytest.mark.parametrize("time_s", [2.2, 30.0, -5.0])
+def test_nobody_no_body(analysis, frame, time_s):
+    overlay = Overlay(bare(analysis))
+    drawn = overlay.draw(frame, time_s)
+    layout = overlay._layout(640, 360)
+    drawn[layout.bar.top : layout.bar.top + layout.bar.height, layout.bar.left :] = GREY
+    assert (drawn == GREY).all()
+
+
+def test_nobody_in_the_whole_clip(analysis, frame, track):
+    empty = replace(track, image_px=np.full_like(track.image_px, np.nan), confidence=0 * track.confidence)
+    motion = replace(analysis.motion, points_px=empty.image_px, confidence=empty.confidence, signals={})
+    overlay = Overlay(Analysis(track=empty, motion=motion, events=GaitEvents(), report=analysis.report))
+    assert overlay.draw(frame, 1.0).shape == frame.shape
+    assert keyframe_jpeg(frame, overlay, 1.0)
+
+
+@pytest.mark.parametrize("size", [(180, 320), (1080, 1920), (359, 641), (640, 360)])
+def test_any_size_of_frame(analysis, size):
+    frame = np.full((*size, 3), GREY, dtype=np.uint8)
+    drawn = Overlay(analysis).draw(frame, 1.0)
+    assert drawn.shape == frame.shape
+    knee = analysis.track.image_px[30, Landmark.LEFT_KNEE] * [size[1] / 640, size[0] / 360]
+    assert changed(frame, drawn, knee)
+
+
+def test_a_strike_has_a_ring_for_a_moment(analysis, frame):
+    overlay = Overlay(analysis)
+    without = Overlay(
+        replace(analysis, events=replace(analysis.events, contacts=tuple(_without_strikes(analysis))))
+    )
+    points, _ = picture_points(analysis).at(1.05)
+    foot = points[[Landmark.LEFT_HEEL, Landmark.LEFT_FOOT_INDEX]].mean(axis=0)
+    area = (slice(int(foot[1]) - 40, int(foot[1]) + 40), slice(int(foot[0]) - 40, int(foot[0]) + 40))
+    during = overlay.draw(frame, 1.05)[area] != without.draw(frame, 1.05)[area]
+    after = overlay.draw(frame, 1.3)[area] != without.draw(frame, 1.3)[area]
+    assert during.sum() > 100
+    assert after.sum() < during.sum() / 4
+
+
+def _without_strikes(analysis):
+    return (c for c in analysis.events.contacts if c.kind is ContactKind.FOOT_OFF)
+
+
+def test_bar_and_panel_leave_the_feet_alone(analysis):
+    overlay = Overlay(analysis)
+    layout = overlay._layout(640, 360)
+    feet = analysis.track.image_px[:, [Landmark.LEFT_HEEL, Landmark.RIGHT_FOOT_INDEX]].reshape(-1, 2)
+    feet = feet[np.isfinite(feet).all(axis=1)]
+    for box in (layout.bar, layout.panel):
+        inside = (feet > [box.left, box.top]) & (feet < [box.left + box.width, box.top + box.height])
+        assert not inside.all(axis=1).any()
+
+
+def test_the_bar_moves_up_when_feet_are_at_the_bottom(analysis, track):
+    low = replace(track, image_px=track.image_px + np.array([0, 30]))
+    motion = replace(analysis.motion, points_px=low.image_px * [1, -1])
+    layout = Overlay(replace(analysis, track=low, motion=motion))._layout(640, 360)
+    assert layout.bar.top < 20
+
+
+def test_phases_need_two_contacts_that_follow_one_another(events):
+    strike, off = ContactKind.FOOT_STRIKE, ContactKind.FOOT_OFF
+    contacts = [Contact(t, Side.LEFT, k) for t, k in ((1, strike), (1.6, off), (2, strike), (9, off))]
+    assert phase_spans(contacts, Side.LEFT) == ([Span(1, 1.6)], [Span(1.6, 2)])
+    assert phase_spans(contacts, Side.RIGHT) == ([], [])
+
+
+def test_a_long_clip_scrolls(events, frame):
+    box = Box(4, 300, 632, 40)
+    early, late = frame.copy(), frame.copy()
+    draw_bar(early, box, events.contacts, 60.0, 1.0, 12)
+    draw_bar(late, box, events.contacts, 60.0, 40.0, 12)
+    assert (early != late).any()
+
+
+def test_points_come_from_the_motion_even_when_the_camera_was_turned(analysis, track, motion):
+    """Legs swapped in the track but not in the motion are drawn as in the motion, on a rolled picture."""
+    angle = np.radians(4.0)
+    turn = np.array([[np.cos(angle), -np.sin(angle)], [np.sin(angle), np.cos(angle)]])
+    rolled = replace(motion, points_px=motion.points_px @ turn, roll=Roll(4.0, 0.5, "by hand"))
+    swapped = np.array(track.image_px)
+    knees = [Landmark.LEFT_KNEE, Landmark.RIGHT_KNEE]
+    swapped[20:30, knees] = swapped[20:30, knees[::-1]]
+    points = picture_points(replace(analysis, track=replace(track, image_px=swapped), motion=rolled))
+    np.testing.assert_allclose(
+        points.at(25 / 30)[0][Landmark.LEFT_KNEE], track.image_px[25, Landmark.LEFT_KNEE], atol=1.0
+    )
+    assert np.degrees(np.arctan2(points.up[0], -points.up[1])) == pytest.approx(-4.0, abs=0.2)
+
+
+def test_without_a_fit_the_track_is_drawn(analysis, motion):
+    noise = np.random.default_rng(0).normal(0, 200, motion.points_px.shape)
+    points = picture_points(replace(analysis, motion=replace(motion, points_px=noise)))
+    truth = analysis.track.image_px[30, Landmark.LEFT_HIP]
+    np.testing.assert_allclose(points.at(1.0)[0][Landmark.LEFT_HIP], truth, atol=1.5)
+
+
+def test_smoothing_keeps_lines_and_gaps():
+    time_s = np.arange(40) / 30
+    values = np.stack([time_s, 2 * time_s], axis=1)
+    values[10:13] = np.nan
+    smooth = smoothed(time_s, values)
+    assert np.isnan(smooth[10:13]).all()
+    np.testing.assert_allclose(smooth[20:35], values[20:35], atol=1e-9)
+
+
+def test_text_tiles_hold_text_and_are_cached():
+    tile = text_tile("12°", 20)
+    assert tile.shape[2] == 4
+    assert tile[..., 3].max() == 255
+    assert text_tile("12°", 20) is tile
+    assert (text_tile("12°", 20)[..., 3] != text_tile("12x", 20)[:, : tile.shape[1], 3]).any()
+
+
+def test_pasting_beyond_the_edge_is_cut_off(frame):
+    tile = text_tile("strike", 20)
+    for left, top in ((-1000, 0), (0, 5000), (-5, -5), (635, 355)):
+        paste(frame, tile, left, top)
+    assert frame.shape == (360, 640, 3)
+
+
+def test_a_key_frame_is_a_small_jpeg_about_the_person(analysis, frame):
+    overlay = Overlay(analysis)
+    cut = Image.open(io.BytesIO(keyframe_jpeg(frame, overlay, 1.0)))
+    whole = Image.open(io.BytesIO(keyframe_jpeg(frame, overlay, 1.0, crop_to_person=False)))
+    assert cut.format == "JPEG"
+    assert cut.height <= 720
+    assert cut.width < cut.height
+    assert whole.size == (640, 360)
+    assert len(cut.getexif()) == 0
+
+
+def stripes():
+    """Thin stripes: whatever is averaged over blocks turns grey."""
+    frame = np.zeros((360, 640, 3), dtype=np.uint8)
+    frame[:, ::2] = 255
+    return frame
+
+
+def test_the_face_is_hidden_and_the_rest_is_not(track):
+    frame = stripes()
+    hidden = blur_face(frame, track, 1.0)
+    nose, knee = track.image_px[30, [Landmark.NOSE, Landmark.LEFT_KNEE]]
+    assert changed(frame, hidden, nose, reach=1)
+    assert not changed(frame, hidden, knee)
+    assert (frame == stripes()).all()
+
+
+def test_the_place_is_held_and_grows_without_detections(track):
+    frame = stripes()
+    area = [int((blur_face(frame, track, t) != frame).any(axis=2).sum()) for t in (1.9, 2.2, 4.0, 4.5)]
+    assert area[1] > area[0] > 0
+    assert area[3] > area[2] > 0
+
+
+def test_a_head_that_is_never_seen_leaves_the_picture(track):
+    nobody = replace(track, image_px=np.full_like(track.image_px, np.nan))
+    assert (blur_face(stripes(), nobody, 1.0) == stripes()).all()
+
+
+def test_the_overlay_can_hide_the_face(analysis):
+    nose = analysis.track.image_px[30, Landmark.NOSE] + [6, -8]
+    plain, hidden = (Overlay(analysis, blur_faces=b).draw(stripes(), 1.0) for b in (False, True))
+    assert changed(plain, hidden, nose, reach=2)

@@ -1,0 +1,331 @@
+"""The law of the house: who may import whom, which package belongs to whom, and how large things get.
+
+``docs/architecture.md`` explains it. Every failure below says what to do.
+"""
+
+from __future__ import annotations
+
+import ast
+import importlib
+import subprocess
+import sys
+from collections.abc import Iterator
+from fnmatch import fnmatch
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+PACKAGE = ROOT / "analyzer"
+
+FLOORS: dict[str, int] = {
+    "errors": 0,
+    "model": 1,
+    "numerics": 1,
+    "data": 1,
+    "video": 2,
+    "pose": 2,
+    "motion": 2,
+    "gait": 2,
+    "metrics": 2,
+    "quality": 2,
+    "judgement": 2,
+    "coaching": 2,
+    "export": 2,
+    "synthetic": 2,
+    "pipeline": 3,
+    "outputs": 3,
+    "samples": 3,
+    "work": 4,
+    "ui": 5,
+    "cli": 5,
+    "commands": 5,
+    "__main__": 5,
+    "app": 5,
+}
+BLIND = (1, 2)
+"""Floors on which siblings do not see one another."""
+
+OWNERS: dict[str, tuple[str, ...]] = {
+    "av": ("analyzer/video/*",),
+    "cv2": ("analyzer/video/*", "analyzer/export/overlay*.py", "analyzer/quality/picture.py"),
+    "mediapipe": ("analyzer/pose/mediapipe_backend.py", "analyzer/pose/model_bundle.py"),
+    "scipy": ("analyzer/numerics/*",),
+    "matplotlib": ("analyzer/export/plots.py",),
+    "pyarrow": ("analyzer/export/tables.py", "analyzer/pose/landmark_file.py"),
+    "jinja2": ("analyzer/export/html_page.py",),
+    "PIL": ("analyzer/export/overlay*.py",),
+    "typer": ("analyzer/cli.py", "analyzer/commands/*"),
+    "rich": ("analyzer/cli.py", "analyzer/commands/*"),
+    "streamlit": ("analyzer/ui/*", "app.py"),
+    "pandas": ("analyzer/ui/*", "app.py"),
+    "altair": ("analyzer/ui/*", "app.py"),
+}
+HEAVY = ("cv2", "av", "mediapipe", "scipy", "streamlit", "pandas", "matplotlib", "pyarrow")
+
+MOST_LINES_PER_FILE = 300
+MOST_LINES_PER_FUNCTION = 60
+MAY_PRINT = ("analyzer/cli.py", "analyzer/commands/*")
+MAY_CATCH_ANYTHING: dict[str, str] = {
+    "analyzer/cli.py": "the outermost edge: a bug becomes one sentence and exit code 1",
+    "analyzer/video/prefetch.py": "carries whatever the decoding thread met over to the caller's thread",
+    "analyzer/work/checkup.py": "whatever is wrong with the installation is what it is there to tell",
+    "analyzer/work/worker.py": "the outermost edge of the child process: the supervisor reports the bug",
+}
+"""Files that may catch everything and not raise it again, each with the reason."""
+
+
+class Import(NamedTuple):
+    """One import of one dotted name, wherever it stands in the file."""
+
+    file: Path
+    line: int
+    name: str
+
+    def __str__(self) -> str:
+        return f"{relative(self.file)}:{self.line} imports {self.name}"
+
+
+def relative(file: Path) -> str:
+    return file.relative_to(ROOT).as_posix()
+
+
+def sources() -> list[Path]:
+    return sorted(p for p in PACKAGE.rglob("*.py") if "__pycache__" not in p.parts) + [
+        p for p in (ROOT / "app.py",) if p.exists()
+    ]
+
+
+@cache
+def tree_of(file: Path) -> ast.Module:
+    return ast.parse(file.read_text(encoding="utf-8"), filename=str(file))
+
+
+def imports_of(file: Path, tree: ast.Module | None = None) -> Iterator[Import]:
+    """Every import: at the top, inside functions, and under TYPE_CHECKING alike."""
+    package = file.relative_to(ROOT).with_suffix("").parts[:-1]
+    for node in ast.walk(tree or tree_of(file)):
+        if isinstance(node, ast.Import):
+            yield from (Import(file, node.lineno, alias.name) for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            up = package[: len(package) - node.level + 1] if node.level else ()
+            base = ".".join([*up, *([node.module] if node.module else [])])
+            if base == "analyzer":
+                yield from (Import(file, node.lineno, f"analyzer.{alias.name}") for alias in node.names)
+            else:
+                yield Import(file, node.lineno, base)
+
+
+def unit_of(file: Path) -> str:
+    """The package or module on a floor that a file belongs to; ``""`` for ``analyzer/__init__.py``."""
+    parts = file.relative_to(ROOT).with_suffix("").parts
+    if parts == ("app",):
+        return "app"
+    return "" if parts[1:] == ("__init__",) else parts[1]
+
+
+def target_of(name: str) -> str | None:
+    """The unit that a dotted import leads to, None for packages that are not ours."""
+    parts = name.split(".")
+    if parts[0] == "app":
+        return "app"
+    return parts[1] if parts[0] == "analyzer" and len(parts) > 1 else None
+
+
+def complaint(found: Import) -> str | None:
+    """Why an import breaks the floors, or None."""
+    here, there = unit_of(found.file), target_of(found.name)
+    if there is None or there == here:
+        return None
+    if here == "":
+        return f"{found}: `import analyzer` must stay empty-handed; import it where it is used."
+    if there not in FLOORS or here not in FLOORS:
+        stranger = there if there not in FLOORS else here
+        return f"{found}: '{stranger}' is on no floor; add it to FLOORS here and to docs/architecture.md."
+    above, below = FLOORS[here], FLOORS[there]
+    if below > above:
+        return (
+            f"{found}: floor {above} must not import floor {below}. Move the shared part down to model/ or "
+            "numerics/, or hand it in as an argument from pipeline.py."
+        )
+    if below == above and above in BLIND:
+        return (
+            f"{found}: siblings on floor {above} are blind to one another. Pass data through a type in "
+            "analyzer/model/, and let pipeline.py call both."
+        )
+    return None
+
+
+def owner_complaint(found: Import) -> str | None:
+    """Why an import of a heavy package is in the wrong place, or None."""
+    package = found.name.split(".")[0]
+    owners = OWNERS.get(package)
+    if owners is None or any(fnmatch(relative(found.file), owner) for owner in owners):
+        return None
+    return f"{found}: {package} belongs to {', '.join(owners)}. Call what stands there, or add it there."
+
+
+def functions_of(file: Path) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
+    for node in ast.walk(tree_of(file)):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            yield node
+
+
+def matches(file: Path, patterns: tuple[str, ...]) -> bool:
+    return any(fnmatch(relative(file), pattern) for pattern in patterns)
+
+
+def assert_none(complaints: list[str]) -> None:
+    assert not complaints, "\n" + "\n".join(complaints)
+
+
+def test_every_package_is_on_a_floor() -> None:
+    strangers = sorted({unit_of(file) for file in sources()} - set(FLOORS) - {""})
+    assert not strangers, f"{strangers} are on no floor: add them to FLOORS here and to docs/architecture.md."
+
+
+def test_a_floor_imports_only_floors_below_it() -> None:
+    found = [complaint(one) for file in sources() for one in imports_of(file)]
+    assert_none([text for text in found if text])
+
+
+def test_heavy_packages_stay_with_their_owners() -> None:
+    found = [owner_complaint(one) for file in sources() for one in imports_of(file)]
+    assert_none([text for text in found if text])
+
+
+@pytest.mark.parametrize(
+    ("where", "code", "bad"),
+    [
+        ("analyzer/model/x.py", "from analyzer.numerics import fit", "siblings"),
+        ("analyzer/gait/x.py", "from analyzer.metrics.registry import METRICS", "siblings"),
+        ("analyzer/gait/x.py", "def f():\n    import analyzer.pipeline", "must not import floor 3"),
+        (
+            "analyzer/gait/x.py",
+            "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    from analyzer.ui import main",
+            "must not import floor 5",
+        ),
+        ("analyzer/gait/x.py", "from ..motion import build", "siblings"),
+        ("analyzer/gait/x.py", "from analyzer import pipeline", "must not import floor 3"),
+        ("analyzer/gait/x.py", "from analyzer import nowhere", "on no floor"),
+        ("analyzer/__init__.py", "from analyzer.model import gait", "empty-handed"),
+        ("analyzer/gait/x.py", "from analyzer.model.gait import Span", None),
+        ("analyzer/gait/x.py", "from . import events", None),
+        ("analyzer/pipeline.py", "from analyzer.gait import events", None),
+    ],
+)
+def test_the_law_catches_what_it_should(where: str, code: str, bad: str | None) -> None:
+    found = [complaint(one) for one in imports_of(ROOT / where, ast.parse(code))]
+    texts = [text for text in found if text]
+    assert (bad is None and not texts) or (bad is not None and any(bad in text for text in texts)), texts
+
+
+def test_the_owner_law_catches_what_it_should() -> None:
+    code = ast.parse("def f():\n    import scipy.signal")
+    assert [owner_complaint(i) for i in imports_of(ROOT / "analyzer/gait/x.py", code)] != [None]
+    assert [owner_complaint(i) for i in imports_of(ROOT / "analyzer/numerics/x.py", code)] == [None]
+
+
+def test_importing_the_package_is_cheap() -> None:
+    check = f"import sys, analyzer; print(*[m for m in {HEAVY!r} if m in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", check], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert not done.stdout.strip(), (
+        f"`import analyzer` loads {done.stdout.strip()}: import it inside the function that needs it."
+    )
+    assert not done.stderr.strip()
+
+
+MODULES = sorted(
+    ".".join(file.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+    for file in PACKAGE.rglob("*.py")
+    if "__pycache__" not in file.parts and file.name != "__main__.py"
+)
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_every_module_imports(module: str) -> None:
+    if module.startswith("analyzer.ui."):
+        pytest.importorskip("streamlit")
+    importlib.import_module(module)
+
+
+def test_files_are_short() -> None:
+    lengths = {relative(file): len(file.read_text(encoding="utf-8").splitlines()) for file in sources()}
+    assert_none(
+        [
+            f"{name} has {count} lines (at most {MOST_LINES_PER_FILE}): split it by what its parts are about."
+            for name, count in lengths.items()
+            if count > MOST_LINES_PER_FILE
+        ]
+    )
+
+
+def test_functions_are_short() -> None:
+    found = []
+    for file in sources():
+        for node in functions_of(file):
+            length = (node.end_lineno or node.lineno) - node.lineno + 1
+            if length > MOST_LINES_PER_FUNCTION:
+                found.append(
+                    f"{relative(file)}:{node.lineno} {node.name} has {length} lines (at most "
+                    f"{MOST_LINES_PER_FUNCTION}): take a part out and give it a name."
+                )
+    assert_none(found)
+
+
+def test_nothing_prints_but_the_command_line() -> None:
+    assert_none(
+        [
+            f"{relative(file)}:{node.lineno} prints: return the text or log it; only the command line prints."
+            for file in sources()
+            if not matches(file, MAY_PRINT)
+            for node in ast.walk(tree_of(file))
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "print"
+        ]
+    )
+
+
+def swallows(handler: ast.ExceptHandler) -> bool:
+    """Whether a handler catches everything and does not end by raising it again."""
+    last = handler.body[-1]
+    if isinstance(last, ast.Raise) and last.exc is None:
+        return False
+    kinds = handler.type.elts if isinstance(handler.type, ast.Tuple) else [handler.type]
+    return any(
+        kind is None or (isinstance(kind, ast.Name) and kind.id in ("Exception", "BaseException"))
+        for kind in kinds
+    )
+
+
+def test_nothing_catches_everything() -> None:
+    assert_none(
+        [
+            f"{relative(file)}:{node.lineno} catches everything: name the exceptions, or give the reason in "
+            "MAY_CATCH_ANYTHING."
+            for file in sources()
+            if relative(file) not in MAY_CATCH_ANYTHING
+            for node in ast.walk(tree_of(file))
+            if isinstance(node, ast.ExceptHandler) and swallows(node)
+        ]
+    )
+
+
+def test_exceptions_to_the_rules_are_still_needed() -> None:
+    for name in MAY_CATCH_ANYTHING:
+        handlers = [n for n in ast.walk(tree_of(ROOT / name)) if isinstance(n, ast.ExceptHandler)]
+        assert any(swallows(h) for h in handlers), f"{name} needs no exception: take it out of the list."
+
+
+def test_nothing_is_left_for_later() -> None:
+    words = ("TO" + "DO", "FIX" + "ME", "XX" + "X")
+    assert_none(
+        [
+            f"{relative(file)}:{number} says {word}: do it now, or write it down outside the code."
+            for file in sources()
+            for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), start=1)
+            for word in words
+            if word in line
+        ]
+    )

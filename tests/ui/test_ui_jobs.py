@@ -1,0 +1,115 @@
+"""Runs in the background: progress, turns, and every way to end."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from analyzer.errors import VideoUnreadable
+from analyzer.model.options import AnalyzeOptions, Progress
+from analyzer.ui import store
+from analyzer.ui.jobs import Cancelled, Jobs
+from analyzer.ui.wording import BUG_TEXT
+
+CLIP = Path("clip.mp4")
+
+
+def until(true: Callable[[], bool]) -> None:
+    end = time.monotonic() + 10
+    while not true():
+        assert time.monotonic() < end, "nothing happened"
+        time.sleep(0.01)
+
+
+def ended(jobs: Jobs, run: store.Run) -> store.Run:
+    until(lambda: jobs.status(now(run)).state not in ("waiting", "running"))
+    return now(run)
+
+
+def now(run: store.Run) -> store.Run:
+    found = store.load(run.id)
+    assert found is not None
+    return found
+
+
+def test_a_run_tells_its_progress_and_is_done():
+    go, seen = threading.Event(), threading.Event()
+
+    def work(clip, out, options, on_progress, cancel):
+        on_progress(Progress("pose", 0.25))
+        seen.set()
+        go.wait(10)
+
+    jobs, run = Jobs(work), store.create("walk.mp4")
+    jobs.start(run, CLIP, AnalyzeOptions())
+    assert seen.wait(10)
+    status = jobs.status(now(run))
+    assert (status.state, status.stage, status.fraction) == ("running", "pose", 0.25)
+    go.set()
+    assert ended(jobs, run).state == "done"
+
+
+def test_one_clip_at_a_time_and_the_others_wait_or_leave():
+    go = threading.Event()
+
+    def work(clip, out, options, on_progress, cancel):
+        on_progress(Progress("pose", 0.0))
+        go.wait(10)
+
+    jobs = Jobs(work)
+    first, second, third = (store.create(name) for name in "abc")
+    jobs.start(first, CLIP, AnalyzeOptions())
+    until(lambda: jobs.status(first).state == "running")
+    jobs.start(second, CLIP, AnalyzeOptions())
+    jobs.start(third, CLIP, AnalyzeOptions())
+    jobs.cancel(third.id)
+    assert ended(jobs, third).state == "cancelled"
+    assert jobs.status(now(second)).state == "waiting"
+    go.set()
+    assert [ended(jobs, run).state for run in (first, second)] == ["done", "done"]
+
+
+def test_a_running_clip_can_be_cancelled():
+    def work(clip, out, options, on_progress, cancel):
+        on_progress(Progress("pose", 0.0))
+        assert cancel.wait(10)
+        raise Cancelled
+
+    jobs, run = Jobs(work), store.create("walk.mp4")
+    jobs.start(run, CLIP, AnalyzeOptions())
+    until(lambda: jobs.status(run).state == "running")
+    jobs.cancel(run.id)
+    assert ended(jobs, run).state == "cancelled"
+
+
+def test_an_error_is_kept_in_words_with_the_name_that_people_know():
+    def work(clip, out, options, on_progress, cancel):
+        raise VideoUnreadable("'clip.mp4' is not a video.", "Choose another.")
+
+    jobs, run = Jobs(work), store.create("holiday.mp4")
+    jobs.start(run, CLIP, AnalyzeOptions())
+    failed = ended(jobs, run)
+    assert (failed.state, failed.error) == ("failed", "'holiday.mp4' is not a video.")
+    assert (failed.hint, failed.code) == ("Choose another.", "unreadable")
+
+
+def test_our_own_bug_ends_the_run_without_blaming_the_clip(monkeypatch: pytest.MonkeyPatch):
+    seen: list[threading.ExceptHookArgs] = []
+    monkeypatch.setattr(threading, "excepthook", seen.append)
+
+    def work(clip, out, options, on_progress, cancel):
+        raise ZeroDivisionError
+
+    jobs, run = Jobs(work), store.create("walk.mp4")
+    jobs.start(run, CLIP, AnalyzeOptions())
+    assert ended(jobs, run).error == BUG_TEXT
+    until(lambda: len(seen) == 1)
+    assert seen[0].exc_type is ZeroDivisionError
+
+
+def test_a_run_that_this_server_does_not_know_was_interrupted():
+    assert Jobs(lambda *_: None).status(store.create("walk.mp4")).state == "interrupted"

@@ -1,0 +1,140 @@
+"""OpenGL drawing of one picture (software Mesa through EGL is enough)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import moderngl
+import numpy as np
+from numpy.typing import NDArray
+
+from . import shaders
+from .body import Body
+from .camera import gl_matrix, light_matrix
+from .room import LAYERS, textures
+from .rooms import build as build_room
+from .settings import Scenario
+from .skeleton import Posed
+from .wear import Skin, vertex_normals, wardrobe
+
+Array = NDArray[np.float64]
+SHADOW = 2048
+SAMPLES = 4
+REACH_M = 1.35
+
+
+@dataclass
+class _Drawn:
+    skin: Skin
+    buffer: moderngl.Buffer
+    array: moderngl.VertexArray
+    shadow: moderngl.VertexArray
+    constant: NDArray[np.float32]
+
+
+class Painter:
+    """Draws a scenario's person and room for one pose at a time."""
+
+    def __init__(self, scenario: Scenario, body: Body) -> None:
+        self.scenario, self.body = scenario, body
+        self.gl = moderngl.create_standalone_context(backend="egl")
+        size = scenario.camera.size
+        self.target = self.gl.simple_framebuffer(size, samples=SAMPLES)
+        self.flat = self.gl.simple_framebuffer(size)
+        self.depth = self.gl.depth_texture((SHADOW, SHADOW))
+        self.depth.compare_func = "<="
+        self.shadow_target = self.gl.framebuffer(depth_attachment=self.depth)
+        self.room_program = self.gl.program(shaders.ROOM_VERTEX, shaders.ROOM_FRAGMENT)
+        self.body_program = self.gl.program(shaders.BODY_VERTEX, shaders.BODY_FRAGMENT)
+        self.shadow_program = self.gl.program(shaders.SHADOW_VERTEX, shaders.SHADOW_FRAGMENT)
+        self._room()
+        self.people = [self._person(skin) for skin in wardrobe(body, scenario.look)]
+        self._lights()
+
+    def _room(self) -> None:
+        scene, seed = self.scenario.scene, self.scenario.seed
+        layers = textures(scene, seed)
+        count, height, width, _ = layers.shape
+        self.surfaces = self.gl.texture_array((width, height, count), 3, layers.tobytes())
+        self.surfaces.build_mipmaps()
+        self.surfaces.filter = (moderngl.LINEAR_MIPMAP_LINEAR, moderngl.LINEAR)
+        self.surfaces.anisotropy = 8.0
+        buffer = self.gl.buffer(build_room(scene).data.tobytes())
+        layout = [(buffer, "3f 3f 2f 1f", "in_pos", "in_normal", "in_uv", "in_layer")]
+        self.room = self.gl.vertex_array(self.room_program, layout)
+
+    def _person(self, skin: Skin) -> _Drawn:
+        count = len(skin.vertices)
+        index = self.gl.buffer(skin.faces.tobytes())
+        buffer = self.gl.buffer(reserve=count * 13 * 4, dynamic=True)
+        names = ("in_pos", "in_normal", "in_rest", "in_paint", "in_cut")
+        array = self.gl.vertex_array(self.body_program, [(buffer, "3f 3f 3f 3f 1f", *names)], index)
+        layout = [(buffer, "3f 36x 1f", "in_pos", "in_cut")]
+        shadow = self.gl.vertex_array(self.shadow_program, layout, index)
+        constant = np.concatenate([skin.vertices, skin.colour, skin.cut[:, None]], axis=1).astype(np.float32)
+        return _Drawn(skin, buffer, array, shadow, constant)
+
+    def _lights(self) -> None:
+        scene = self.scenario.scene
+        self.light = np.asarray(scene.light_from) / np.linalg.norm(scene.light_from)
+        for program in (self.room_program, self.body_program):
+            program["light_dir"].value = tuple(self.light)
+            program["light_colour"].value = tuple(scene.light_gain * np.array([0.95, 0.91, 0.84]))
+            program["sky_colour"].value = tuple(scene.light_gain * np.array([0.62, 0.63, 0.66]))
+            if "eye" in program:
+                program["eye"].value = self.scenario.camera.position_m
+            program["shadow_map"].value = 1
+            program["clip"].write(gl_matrix(self.scenario.camera).T.astype("f4").tobytes())
+        self.room_program["surfaces"].value = 0
+        self.room_program["belt_layer"].value = float(LAYERS.index("belt"))
+
+    def picture(self, posed: Posed, frame: int, belt_m: float = 0.0) -> NDArray[np.uint8]:
+        """RGB picture (height, width, 3) of pose number `frame`."""
+        shift = posed.heads[frame] - np.einsum("bij,bj->bi", posed.rotations[frame], self.body.heads)
+        move = np.concatenate([posed.rotations[frame], shift[:, :, None]], axis=2).reshape(len(shift), 12)
+        for drawn in self.people:
+            self._move(drawn, move.astype(np.float32))
+        self._shadows(posed.heads[frame, 0])
+        bones = [self.body.bone(b) for b in ("foot.L", "toe2-1.L", "foot.R", "toe2-1.R")]
+        self.room_program["feet"].value = [tuple(p) for p in posed.heads[frame, bones] + [0, 0, 0.01]]
+        self.room_program["belt_shift"].value = belt_m
+        return self._draw()
+
+    def _move(self, drawn: _Drawn, move: NDArray[np.float32]) -> None:
+        skin = drawn.skin
+        blend = (skin.weights @ move).reshape(-1, 3, 4)
+        vertices = np.einsum("vij,vj->vi", blend[:, :, :3], skin.vertices) + blend[:, :, 3]
+        normals = vertex_normals(vertices, skin.faces)
+        packed = np.concatenate([vertices, normals, drawn.constant], axis=1).astype(np.float32)
+        drawn.buffer.write(packed.tobytes())
+
+    def _shadows(self, centre: Array) -> None:
+        matrix = light_matrix(self.light, np.array([centre[0], centre[1], 0.85]), REACH_M)
+        self.shadow_target.use()
+        self.shadow_target.clear(depth=1.0)
+        self.gl.enable(moderngl.DEPTH_TEST)
+        data = matrix.T.astype("f4").tobytes()
+        self.shadow_program["clip"].write(data)
+        for program in (self.room_program, self.body_program):
+            program["light_clip"].write(data)
+        for drawn in self.people:
+            drawn.shadow.render()
+
+    def _draw(self) -> NDArray[np.uint8]:
+        self.target.use()
+        self.target.clear(0.1, 0.1, 0.1, depth=1.0)
+        self.gl.enable(moderngl.DEPTH_TEST)
+        self.surfaces.use(0)
+        self.depth.use(1)
+        self.gl.enable(moderngl.CULL_FACE)
+        self.room.render()
+        self.gl.disable(moderngl.CULL_FACE)
+        for drawn in self.people:
+            self.body_program["gloss"].value = drawn.skin.gloss
+            self.body_program["weave"].value = {"skin": 0.05, "cloth": 0.30, "hair": 0.2}[drawn.skin.kind]
+            self.body_program["hair"].value = float(drawn.skin.kind == "hair")
+            drawn.array.render()
+        self.gl.copy_framebuffer(self.flat, self.target)
+        width, height = self.scenario.camera.size
+        raw = np.frombuffer(self.flat.read(components=3, alignment=1), np.uint8)
+        return raw.reshape(height, width, 3)[::-1]

@@ -1,0 +1,133 @@
+"""The truth file of a clip: events, joint centres in the picture, angles over time, measurements.
+
+Everything is taken from the posed mesh and skeleton, never from the curves that drove them, evaluated at 240 Hz
+from the first picture to the last, and independent of the drawing.  Definitions of the
+measurements: `truth_walk`, `truth_stand`; of the angles: `curves3d`; of the points: `landmarks`; of the contacts:
+`contacts`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from . import contacts, truth_stand, truth_walk
+from .camera import project
+from .curves3d import BodyCurves, body_curves, rearfoot_neutral
+from .landmarks import Landmarks, landmarks, picture_names
+from .leg import rest_leg
+from .movement import Movement, rest_pose
+from .settings import SIDES, Scenario, Side
+from .truth_walk import Measured, WalkTruth
+
+Array = NDArray[np.float64]
+RATE_HZ = 240.0
+SCHEMA = "phantom-truth/1"
+
+
+def make(movement: Movement, clip: str) -> dict[str, Any]:
+    """The content of `<stem>.truth.json`."""
+    scenario, body = movement.scenario, movement.body
+    frames = movement.frame_times()
+    end = frames[-1]
+    time = np.arange(0.0, end + 0.5 / RATE_HZ, 1 / RATE_HZ)
+    posed = movement.pose(time)
+    rest = landmarks(body, rest_pose(body))
+    neutral = {side: rearfoot_neutral(rest, side) for side in SIDES}
+    points = landmarks(body, posed)
+    curves = body_curves(body, points, rest)
+    found = contacts.events(time, contacts.sole_heights(body, posed)) if scenario.task == "walk" else []
+    if scenario.task == "walk":
+        truth = WalkTruth(time, curves, points, found, movement.belt_m_s)
+        rows = truth_walk.measure(truth, neutral)
+    else:
+        rows = truth_stand.measure(time, points, curves, body.height_m, neutral)
+    at_frames = landmarks(body, movement.pose(frames))
+    out = _head(scenario, movement, clip)
+    out["events"] = [_event(e) for e in found]
+    out["measurements"] = [_measurement(row) for row in rows]
+    out["standing_offsets_deg"] = _offsets(movement, neutral)
+    out["points_px"] = _pixels(scenario, at_frames)
+    out["curves"] = _curves(frames, body_curves(body, at_frames, rest))
+    return out
+
+
+def _head(scenario: Scenario, movement: Movement, clip: str) -> dict[str, Any]:
+    camera = scenario.camera
+    treadmill = movement.belt_m_s > 0
+    commanded = scenario.gait if scenario.gait is not None else scenario.stand
+    return {
+        "schema": SCHEMA,
+        "clip": clip,
+        "task": scenario.task,
+        "view": scenario.view,
+        "fps": camera.fps,
+        "frames": len(movement.frame_times()),
+        "duration_s": len(movement.frame_times()) / camera.fps,
+        "size": list(camera.size),
+        "height_m": round(movement.body.height_m, 4),
+        "camera": {
+            "position_m": list(camera.position_m),
+            "yaw_deg": camera.yaw_deg,
+            "pitch_deg": camera.pitch_deg,
+            "roll_deg": camera.roll_deg,
+            "focal_px": round(camera.focal_px, 3),
+        },
+        "walking_surface": ("treadmill" if treadmill else "overground") if scenario.task == "walk" else None,
+        "treadmill_speed_m_s": movement.belt_m_s if treadmill else None,
+        "commanded": asdict(commanded) if commanded is not None else {},
+    }
+
+
+def _event(event: contacts.Event) -> dict[str, Any]:
+    low = None if event.low_time_s is None else round(event.low_time_s, 5)
+    return {"side": event.side, "kind": event.kind, "time_s": round(event.time_s, 5), "time_3mm_s": low}
+
+
+def _measurement(row: Measured) -> dict[str, Any]:
+    out: dict[str, Any] = {
+        "key": row.key,
+        "side": row.side,
+        "value": round(row.value, 5),
+        "unit": row.unit,
+        "n": row.n,
+    }
+    return out | ({"note": row.note} if row.note else {})
+
+
+def _offsets(movement: Movement, neutral: dict[Side, float]) -> dict[str, Any]:
+    """Readings of the relaxed body model that are no movement: a measure may be off by these and still be right."""
+    legs = {side: rest_leg(movement.body, side) for side in SIDES}
+    return {
+        side: {"knee_flexion_model_rest": round(legs[side].rest_knee_flexion, 3),
+               "rearfoot_neutral": round(neutral[side], 3)}
+        for side in SIDES
+    }  # fmt: skip
+
+
+def _pixels(scenario: Scenario, points: Landmarks) -> dict[str, list[list[float]]]:
+    return {name: np.round(project(scenario.camera, points[name]), 2).tolist() for name in picture_names()}
+
+
+def _curves(time: Array, curves: BodyCurves) -> dict[str, list[float]]:
+    out = {"time_s": np.round(time, 6).tolist()}
+    for side in SIDES:
+        c = curves.side[side]
+        for name, series in {
+            "knee_flexion": c.knee,
+            "thigh_flexion": c.thigh,
+            "ankle_dorsiflexion": c.ankle,
+            "foot_pitch": c.foot_pitch,
+            "foot_progression": c.progression,
+            "knee_frontal": c.knee_frontal,
+            "rearfoot_eversion": c.rearfoot,
+        }.items():
+            out[f"{name}_{side}_deg"] = np.round(series, 3).tolist()
+    out["pelvic_obliquity_left_up_deg"] = np.round(curves.pelvic_obliquity, 3).tolist()
+    out["trunk_forward_lean_deg"] = np.round(curves.trunk_forward, 3).tolist()
+    out["trunk_lateral_lean_left_deg"] = np.round(curves.trunk_left, 3).tolist()
+    out["mid_hip_height_m"] = np.round(curves.hip_height, 5).tolist()
+    return out
