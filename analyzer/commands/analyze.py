@@ -36,7 +36,7 @@ def analyze(batch: Batch) -> bool:
         try:
             check_clip(clip)
         except AnalyzerError as error:
-            complain(f"{quoted(clip)}: {error}")
+            complain(_about(clip, str(error)))
             good = False
             continue
         job = Job(clip=clip, out_dir=batch.out, options=batch.options, name=name)
@@ -122,6 +122,11 @@ def summary(report_dir: Path) -> str:
     return f"{report['task']}, {report['view']} view, {measured} measured, {findings} finding{ending}"
 
 
+def _about(clip: Path, sentence: str) -> str:
+    """A sentence that says which clip it is about."""
+    return sentence if quoted(clip) in sentence else f"{quoted(clip)}: {sentence}"
+
+
 def _distinct(clips: Sequence[Path]) -> list[Path]:
     return list({clip.absolute(): clip for clip in clips}.values())
 
@@ -130,7 +135,7 @@ def _run(job: Job, label: str, *, debug: bool) -> JobResult:
     with progress_bar(label) as show:
         result = supervisor.run(job, on_progress=show)
     if result.failure is not None:
-        complain(f"{quoted(job.clip)}: {result.failure}")
+        complain(_about(job.clip, str(result.failure)))
     if debug:
         detail = result.log if result.failure is None else result.failure.detail
         complain(detail.rstrip())

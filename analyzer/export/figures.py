@@ -61,7 +61,7 @@ def _caption(curves: CycleCurves, norm: BandCurve | None) -> str:
     skipped = curves.left.skipped + curves.right.skipped
     parts = ["From a foot strike (0 %) to the next strike of the same foot."]
     if norm is not None:
-        source = f" ({norm.source})" if norm.source else ""
+        source = f" ({norm.source.rstrip('.')})" if norm.source else ""
         parts.append(f"Grey: {norm.population}{source}.")
     if skipped:
         parts.append(f"{plural(skipped, 'stride')} with gaps left out.")

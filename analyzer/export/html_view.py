@@ -34,7 +34,7 @@ View = dict[str, Any]
 CHECK_WORDS = {
     CheckStatus.OK: "fine",
     CheckStatus.WARN: "caution",
-    CheckStatus.BLOCK: "blocks numbers",
+    CheckStatus.BLOCK: "blocks",
 }
 SEVERITY_WORDS = {
     Severity.NOTE: "noted",
@@ -73,12 +73,9 @@ def page_view(page: PageInput) -> View:
         "retest": _retest(page),
         "note": report.plan.note,
         "figures": [_figure(figure) for figure in page.figures],
-        "numbers": [_number_row(m, page) for m in report.measurements],
+        "numbers": _number_rows(page),
         "tiers": [(tier, TIERS[tier]) for tier in sorted({m.tier for m in report.measurements} & set(TIERS))],
-        "missing": [
-            {"label": page.label(n.key), "side": side_text(n.side), "why": n.why, "hint": n.hint}
-            for n in report.not_measured
-        ],
+        "missing": _missing(page),
         "rejected": [
             {"what": r.what.capitalize(), "when": span_text(r.span), "why": r.why} for r in report.rejected
         ],
@@ -93,10 +90,11 @@ def _seen_from(report: Report) -> str:
 
 def _facts(page: PageInput) -> list[str]:
     recording = page.report.recording
+    fps_places = 0 if abs(recording.fps - round(recording.fps)) < 0.005 else 2
     facts = [
         f"{recording.width}\N{MULTIPLICATION SIGN}{recording.height}",
         f"{number(recording.duration_s, 1)}\N{NO-BREAK SPACE}s",
-        f"{number(recording.fps, 1)} pictures per second",
+        f"{number(recording.fps, fps_places)} pictures per second",
     ]
     if recording.slow_motion_factor != 1:
         facts.append(f"slow motion, {number(recording.slow_motion_factor, 1)} times")
@@ -189,6 +187,16 @@ def _ground(ground: Measurement, norm: Norm | None, page: PageInput) -> View:
     return {**row, "when": moments + ([f"{more} more"] if more > 0 else [])}
 
 
+def _number_rows(page: PageInput) -> list[View]:
+    """One row per number; what a quantity is stands only at the first of its rows."""
+    rows = [_number_row(measurement, page) for measurement in page.report.measurements]
+    said: set[str] = set()
+    for row in rows:
+        row["about"] = "" if row["label"] in said else row["about"]
+        said.add(row["label"])
+    return rows
+
+
 def _number_row(measurement: Measurement, page: PageInput, norm: Norm | None = None) -> View:
     text = page.metrics.get(measurement.key)
     fitting = None if measurement.tier == "C" else norm or page.norms.get(measurement.key)
@@ -208,6 +216,22 @@ def _number_row(measurement: Measurement, page: PageInput, norm: Norm | None = N
         "strip": "" if strip is None else inline(strip),
         "decimals": decimals_of(measurement),
     }
+
+
+def _missing(page: PageInput) -> list[View]:
+    """Each reason once, with the quantities it holds for and their sides."""
+    groups: dict[tuple[str, str | None], dict[str, list[str]]] = {}
+    for reason in page.report.not_measured:
+        sides = groups.setdefault((reason.why, reason.hint), {}).setdefault(page.label(reason.key), [])
+        sides += [] if reason.side is None else [reason.side.value]
+    return [
+        {
+            "why": why,
+            "hint": hint,
+            "names": [f"{name} ({' and '.join(sides)})" if sides else name for name, sides in names.items()],
+        }
+        for (why, hint), names in groups.items()
+    ]
 
 
 def _drill(planned: PlannedDrill, page: PageInput) -> View:

@@ -32,7 +32,15 @@ LIMBS = (
     ("HEEL", "FOOT_INDEX"),
     ("ANKLE", "FOOT_INDEX"),
 )
-JOINTS = ("SHOULDER", "ELBOW", "WRIST", "HIP", "KNEE", "ANKLE")
+JOINTS = (
+    ("SHOULDER", "SHOULDER"),
+    ("ELBOW", "SHOULDER"),
+    ("WRIST", "ELBOW"),
+    ("HIP", "HIP"),
+    ("KNEE", "HIP"),
+    ("ANKLE", "KNEE"),
+)
+"""Each joint and the one it hangs on: without that it would float alone in the picture."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -69,8 +77,9 @@ def draw_body(canvas: ImageArray, body: Body) -> None:
         _line(canvas, body, a, b, WHITE, 1.35)
     _line(canvas, body, Landmark.LEFT_HIP, Landmark.RIGHT_HIP, WHITE, 1.5)
     for side in Side:
-        for joint in JOINTS:
-            _joint(canvas, body, of(side, joint), side)
+        for joint, root in JOINTS:
+            if body.has(of(side, root)):
+                _joint(canvas, body, of(side, joint), side)
     for centre in SPINE:
         if body.has(centre):
             _dot(canvas, body.points[centre], 1.0 * body.line_px, WHITE)

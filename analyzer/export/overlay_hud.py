@@ -14,14 +14,14 @@ from PIL import Image, ImageDraw
 from analyzer.export.overlay_body import COLOURS, DARK
 from analyzer.export.overlay_text import WHITE, Colour, paste, text_tile
 from analyzer.export.wording import number, with_unit
-from analyzer.model.arrays import ImageArray
+from analyzer.model.arrays import BoolArray, ImageArray
 from analyzer.model.gait import Contact, ContactKind, Span
 from analyzer.model.motion import Motion
 from analyzer.model.recording import View
 from analyzer.model.skeleton import Side
 
 GREY: Colour = (196, 203, 210)
-PANEL_ALPHA = 150
+PANEL_SHARE = 0.6
 LONGEST_WINDOW_S = 8.0
 """A longer clip scrolls under the cursor (chosen)."""
 SMALLEST_WORD_PX = 9
@@ -76,7 +76,7 @@ def draw_panel(
     canvas: ImageArray, box: Box, rows: Sequence[PanelRow], motion: Motion, time_s: float, text_px: int
 ) -> None:
     """The angles of this moment; a dash where one is unknown."""
-    paste(canvas, _shade(box.width, box.height, round(0.5 * text_px)), box.left, box.top)
+    _shade(canvas, box, round(0.5 * text_px))
     label, cell, line = _columns(rows, text_px)
     i = motion.index(time_s)
     for k, row in enumerate(rows):
@@ -123,7 +123,7 @@ def draw_bar(
     canvas: ImageArray, box: Box, contacts: Sequence[Contact], clip_s: float, time_s: float, text_px: int
 ) -> None:
     """One lane per leg: full where the foot stands, a thin line where it swings; a cursor at this moment."""
-    paste(canvas, _shade(box.width, box.height, round(0.4 * text_px)), box.left, box.top)
+    _shade(canvas, box, round(0.4 * text_px))
     stamp = text_tile(f"{time_s:.2f} s", text_px)
     widest = text_tile("00.00 s", text_px).shape[1]
     right = box.left + box.width - round(0.6 * text_px)
@@ -193,10 +193,20 @@ def _word(canvas: ImageArray, middle: int, room: int, top: int, lane: int) -> No
         paste(canvas, tile, middle - tile.shape[1] // 2, top + (lane - tile.shape[0]) // 2)
 
 
+def _shade(canvas: ImageArray, box: Box, radius: int) -> None:
+    """Darken a rectangle with round corners; a part outside the canvas is left out."""
+    part = canvas[max(box.top, 0) : box.top + box.height, max(box.left, 0) : box.left + box.width]
+    if not part.size:
+        return
+    mask, dark = _shape(part.shape[1], part.shape[0], radius)
+    shaded = cv2.addWeighted(part, 1 - PANEL_SHARE, dark, PANEL_SHARE, 0)
+    np.copyto(part, np.asarray(shaded, dtype=np.uint8), where=mask)
+
+
 @lru_cache(maxsize=16)
-def _shade(width: int, height: int, radius: int) -> ImageArray:
-    """A dark, half transparent tile with round corners."""
-    picture = Image.new("RGBA", (width, height), (*DARK, 0))
-    area = (0, 0, width - 1, height - 1)
-    ImageDraw.Draw(picture).rounded_rectangle(area, radius, fill=(*DARK, PANEL_ALPHA))
-    return np.array(picture, dtype=np.uint8)
+def _shape(width: int, height: int, radius: int) -> tuple[BoolArray, ImageArray]:
+    """(h, w, 1) mask of a rectangle with round corners, and (h, w, 3) of the dark colour."""
+    picture = Image.new("L", (width, height), 0)
+    ImageDraw.Draw(picture).rounded_rectangle((0, 0, width - 1, height - 1), radius, fill=255)
+    mask: BoolArray = np.array(picture, dtype=np.uint8)[..., None] > 127
+    return mask, np.full((height, width, 3), DARK, dtype=np.uint8)

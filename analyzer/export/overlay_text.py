@@ -40,11 +40,10 @@ def paste(frame: ImageArray, tile: ImageArray, left: int, top: int) -> None:
     columns = slice(max(left, 0), min(left + tile.shape[1], frame.shape[1]))
     if rows.start >= rows.stop or columns.start >= columns.stop:
         return
-    part = tile[rows.start - top : rows.stop - top, columns.start - left : columns.stop - left].astype(
-        np.uint32
-    )
-    alpha = part[..., 3:]
-    frame[rows, columns] = (frame[rows, columns] * (255 - alpha) + part[..., :3] * alpha + 127) // 255
+    part = tile[rows.start - top : rows.stop - top, columns.start - left : columns.stop - left]
+    alpha = part[..., 3:].astype(np.uint16)
+    mixed = frame[rows, columns] * (255 - alpha) + part[..., :3] * alpha + 128
+    frame[rows, columns] = (mixed + (mixed >> 8)) >> 8  # division by 255, exact for 16 bits
 
 
 @lru_cache(maxsize=32)

@@ -48,7 +48,6 @@ class PicturePoints:
 
     def at(self, time_s: float) -> tuple[FloatArray, FloatArray]:
         """(L, 2) points and (L,) confidences at a moment; NaN and 0 where nothing is known."""
-        values = np.concatenate([self.points_px, self.confidence[..., None]], axis=2)
         before = int(np.searchsorted(self.time_s, time_s, side="right")) - 1
         after = min(before + 1, len(self.time_s) - 1)
         before = max(before, 0)
@@ -57,10 +56,14 @@ class PicturePoints:
         gap = self.time_s[after] - self.time_s[before]
         share = 0.0 if gap <= 0 or gap > LONGEST_BRIDGE_S else (time_s - self.time_s[before]) / gap
         share = min(max(share, 0.0), 1.0)
-        mixed = values[before] if share == 0 else (1 - share) * values[before] + share * values[after]
-        nearest = values[before] if share < 0.5 else values[after]
-        mixed = np.where(np.isfinite(mixed), mixed, nearest)
+        first, second = self._sample(before), self._sample(after)
+        mixed = first if share == 0 else (1 - share) * first + share * second
+        mixed = np.where(np.isfinite(mixed), mixed, first if share < 0.5 else second)
         return mixed[:, :2], np.nan_to_num(mixed[:, 2])
+
+    def _sample(self, i: int) -> FloatArray:
+        """(L, 3) points and confidence of one sample."""
+        return np.column_stack([self.points_px[i], self.confidence[i]])
 
 
 def picture_points(analysis: Analysis) -> PicturePoints:

@@ -59,7 +59,9 @@ class MechanismText:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SafetyText:
-    """When not to train: ``stop`` get help now, ``clinician`` ask first, ``rules`` while training."""
+    """When not to train: questions whose yes means ``stop`` and get help now, or ask a ``clinician`` first;
+    and the ``rules`` while training.
+    """
 
     stop: tuple[str, ...]
     clinician: tuple[str, ...]

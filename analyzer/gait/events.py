@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from analyzer.gait.candidates import Candidate, by_handover, by_reach, by_vertical_speed
 from analyzer.gait.sequence import Agreed, SequenceSettings, agreed, alternating, offs_in_order
 from analyzer.gait.strides import cycles
-from analyzer.gait.walking import walking_spans
+from analyzer.gait.walking import walking_of
 from analyzer.model.gait import Contact, ContactKind, GaitEvents, Rejected
 from analyzer.model.motion import Motion
 from analyzer.model.recording import Task, View
@@ -38,18 +38,20 @@ def events_of(motion: Motion, settings: EventSettings) -> GaitEvents:
     """
     if motion.task is not Task.WALK:
         return GaitEvents()
-    walking = walking_spans(motion)
+    walking = walking_of(motion)
     strikes, offs = _side(motion, settings) if motion.view.sagittal else _frontal(motion, settings)
     rules = settings.sequence
-    inside = tuple(c for c in strikes.contacts if any(s.start_s <= c.time_s <= s.end_s for s in walking))
+    inside = tuple(c for c in strikes.contacts if walking.holds(c.time_s))
     ordered = alternating(inside, rules)
-    kept_offs, wrong_offs = offs_in_order(offs.contacts, ordered.contacts)
+    walked_offs = tuple(c for c in offs.contacts if walking.holds(c.time_s))
+    kept_offs, wrong_offs = offs_in_order(walked_offs, ordered.contacts)
     contacts: tuple[Contact, ...] = tuple(sorted((*ordered.contacts, *kept_offs)))
     made = cycles(contacts, shortest_step_s=rules.shortest_step_s, longest_step_s=rules.longest_step_s)
     rejected: tuple[Rejected, ...] = (
-        *strikes.rejected,
+        *walking.rejected,
+        *(r for r in strikes.rejected if walking.holds(r.span.start_s)),
         *ordered.rejected,
-        *offs.rejected,
+        *(r for r in offs.rejected if walking.holds(r.span.start_s)),
         *wrong_offs,
         *made.rejected,
     )
@@ -57,7 +59,7 @@ def events_of(motion: Motion, settings: EventSettings) -> GaitEvents:
         contacts=contacts,
         steps=made.steps,
         strides=made.strides,
-        walking=walking,
+        walking=walking.spans,
         rejected=tuple(sorted(rejected, key=lambda r: r.span)),
         agreement=strikes.agreement,
     )

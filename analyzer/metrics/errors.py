@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
+from analyzer.data import rows
 from analyzer.errors import DataRowError
 from analyzer.model.recording import View
+from analyzer.model.skeleton import Side
 
 _FILE = "method_errors.toml"
+_FIELDS = ("key", "view", "bias", "method_sd", "sample_sd", "source")
+_VIEWS = ("near", "far", "side", "front", "back", "frontal", "any")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,31 +24,44 @@ class MethodError:
     bias: float
     method_sd: float
     sample_sd: float
+    source: str
 
 
-def method_error(key: str, view: View) -> MethodError:
-    """The row for a metric and view. Raises DataRowError when there is none: no number without an error."""
-    plane = "side" if view.sagittal else str(view)
-    rows = _rows()
-    for name in (plane, "frontal" if view.frontal else plane, "any"):
-        found = rows.get((key, name))
+def method_error(key: str, view: View, side: Side | None) -> MethodError:
+    """The row for a metric, view and side; in side views the near and the far side may have rows of their own.
+
+    Raises DataRowError when there is none: no number without an error.
+    """
+    if view.sagittal:
+        near = side is not None and str(side) == str(view)
+        places = (("near" if near else "far"), "side", "any") if side is not None else ("side", "any")
+    else:
+        places = (str(view), "frontal", "any")
+    for place in places:
+        found = _table().get((key, place))
         if found is not None:
             return found
     raise DataRowError(f"{_FILE}: no row for {key!r} in the {view} view.")
 
 
+def method_errors(key: str) -> list[tuple[str, MethodError]]:
+    """All rows of a metric by view."""
+    return [(place, error) for (name, place), error in _table().items() if name == key]
+
+
 @cache
-def _rows() -> dict[tuple[str, str], MethodError]:
-    table = tomllib.loads((files("analyzer.data") / _FILE).read_text(encoding="utf-8"))
+def _table() -> dict[tuple[str, str], MethodError]:
     found: dict[tuple[str, str], MethodError] = {}
-    for number, row in enumerate(table["error"], start=1):
-        try:
-            made = MethodError(float(row["bias"]), float(row["method_sd"]), float(row["sample_sd"]))
-            place = (str(row["key"]), str(row["view"]))
-            _ = row["source"]
-        except KeyError as missing:
-            raise DataRowError(f"{_FILE}, row {number}: field {missing} is missing.") from missing
-        if made.method_sd < 0 or made.sample_sd <= 0 or place in found:
-            raise DataRowError(f"{_FILE}, row {number}: {place} is repeated or has no positive spread.")
-        found[place] = made
+    for row in rows(_FILE, "error", name="key"):
+        row.only(_FIELDS)
+        bias, method_sd, sample_sd = (
+            row.number_or_none(f) or 0.0 for f in ("bias", "method_sd", "sample_sd")
+        )
+        place = (row.id, row.text("view"))
+        row.refers("view", [place[1]], _VIEWS)
+        if method_sd < 0 or sample_sd <= 0:
+            raise row.wrong("sample_sd", "the spreads must be positive")
+        if place in found:
+            raise row.wrong("view", "this metric and view have a row already")
+        found[place] = MethodError(bias, method_sd, sample_sd, row.text("source"))
     return found

@@ -188,7 +188,7 @@ def _measured(one: Metric, context: Context, side: Side | None, samples: Samples
             why=f"{many} usable {one.what} of the {one.least} needed.",
             hint="Film more steps with the whole body, feet included, in the picture.",
         )
-    error = method_error(one.key, context.motion.view)
+    error = method_error(one.key, context.motion.view, side)
     method_sd = float(np.hypot(error.method_sd, context.motion.roll.sd_deg if one.absolute_tilt else 0.0))
     found = estimate(
         np.array([samples.values[k] for k in good]), sample_sd=error.sample_sd, method_sd=method_sd

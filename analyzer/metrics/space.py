@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from analyzer.metrics.context import Context
 from analyzer.metrics.registry import FRONTAL_VIEWS, SIDE_VIEWS, Refusal, Samples, metric
-from analyzer.metrics.walkway import apart_at_strike_m, width_m
+from analyzer.metrics.walkway import apart_at_strike_m, ground_speed_px, travel_m, width_m
 from analyzer.model.gait import Span
 from analyzer.model.skeleton import Landmark, Side
 from analyzer.model.units import METRE, METRE_PER_SECOND, PERCENT
@@ -26,7 +26,10 @@ _DRIFT_WINDOW_S = 1.4
     max_off_axis_deg=_OBLIQUE,
 )
 def step_length(context: Context, side: Side) -> Samples:
-    """Distance along the walk between the ankles at this side's strike."""
+    """Distance along the walk between the ankles when this side strikes.
+
+    The heel of the rear foot has risen by then, so left and right together are less than a stride.
+    """
     steps = context.events.steps_of(side)
     return Samples(
         tuple(apart_at_strike_m(context, side, s.span.end_s) for s in steps), tuple(s.span for s in steps)
@@ -47,14 +50,13 @@ def step_length(context: Context, side: Side) -> Samples:
     max_off_axis_deg=_OBLIQUE,
 )
 def stride_length(context: Context, side: Side) -> Samples:
-    """This side's step and the other side's step before it, added: right on treadmills and with a moving camera."""
-    values, spans = [], []
-    for stride in context.events.strides_of(side):
-        if stride.other_strike_s is not None:
-            own = apart_at_strike_m(context, side, stride.span.end_s)
-            values.append(own + apart_at_strike_m(context, side.other, stride.other_strike_s))
-            spans.append(stride.span)
-    return Samples(tuple(values), tuple(spans))
+    """How far the pelvis gets over the ground from a strike to the same foot's next one.
+
+    On treadmills and with a following camera the ground moves; its speed is read from feet that lie flat.
+    """
+    ground = ground_speed_px(context)
+    strides = context.events.strides_of(side)
+    return Samples(tuple(travel_m(context, s, ground) for s in strides), tuple(s.span for s in strides))
 
 
 @metric(
@@ -125,7 +127,7 @@ def step_length_asymmetry(context: Context) -> Samples:
 def step_width(context: Context) -> Samples:
     """Distance across the walk between the ankles when one foot has just struck."""
     steps = context.events.steps
-    return Samples(tuple(width_m(context, s.side, s.span.end_s) for s in steps), tuple(s.span for s in steps))
+    return Samples(tuple(width_m(context, s.span.end_s) for s in steps), tuple(s.span for s in steps))
 
 
 @metric(

@@ -1,11 +1,17 @@
-"""Distances between the feet at a contact."""
+"""Distances along and across the walk."""
 
 from __future__ import annotations
 
 import numpy as np
 
 from analyzer.metrics.context import Context
-from analyzer.model.skeleton import Side
+from analyzer.model.gait import Stride
+from analyzer.model.skeleton import Landmark, Side
+from analyzer.numerics.filters import derivative
+
+_FLAT_PERCENT = (15.0, 35.0)
+_STILL_LEGS_PER_S = 0.15
+_AFTER_STRIKE_S = 0.05
 
 
 def apart_at_strike_m(context: Context, side: Side, time_s: float, *, unscaled: bool = False) -> float:
@@ -21,8 +27,40 @@ def apart_at_strike_m(context: Context, side: Side, time_s: float, *, unscaled: 
     return distance * context.at(motion.metres_per_px, time_s)
 
 
-def width_m(context: Context, side: Side, time_s: float) -> float:
-    """Distance of the ankles across the walk just after ``side`` struck; crossed feet are negative.
+def travel_m(context: Context, stride: Stride, ground_px_per_s: float) -> float:
+    """How far the pelvis gets over the ground in a stride, in metres. Side view."""
+    motion = context.motion
+    if motion.metres_per_px is None:
+        return float("nan")
+    pelvis = motion.point(Landmark.PELVIS_CENTRE)[:, 0]
+    moved = context.at(pelvis, stride.span.end_s) - context.at(pelvis, stride.span.start_s)
+    middle = (stride.span.start_s + stride.span.end_s) / 2
+    return (moved - ground_px_per_s * stride.span.seconds) * context.at(motion.metres_per_px, middle)
+
+
+def ground_speed_px(context: Context) -> float:
+    """Speed of the ground across the picture, forward +: a treadmill belt's, or a following camera's; else 0.
+
+    Read from feet that lie flat (15-35 % of their stride). Below 0.15 leg lengths a second the ground counts
+    as still. NaN when no flat foot was seen.
+    """
+    motion = context.motion
+    speeds: list[float] = []
+    for side in Side:
+        foot = (motion.joint(side, "HEEL")[:, 0] + motion.joint(side, "FOOT_INDEX")[:, 0]) / 2
+        speed = derivative(foot, motion.rate_hz)
+        for stride in context.events.strides_of(side):
+            start, end = (stride.time_at(p) for p in _FLAT_PERCENT)
+            piece = speed[(motion.time_s >= start) & (motion.time_s <= end)]
+            speeds += piece[np.isfinite(piece)].tolist()
+    if not speeds:
+        return float("nan")
+    typical = float(np.median(speeds))
+    return 0.0 if abs(typical) < _STILL_LEGS_PER_S * motion.leg_px else typical
+
+
+def width_m(context: Context, time_s: float) -> float:
+    """Distance of the ankles across the walk just after a strike; crossed feet are negative.
 
     Front or back view: the first axis points to the person's left.
     """
@@ -30,6 +68,5 @@ def width_m(context: Context, side: Side, time_s: float) -> float:
     if motion.metres_per_px is None:
         return float("nan")
     across = motion.joint(Side.LEFT, "ANKLE")[:, 0] - motion.joint(Side.RIGHT, "ANKLE")[:, 0]
-    at = time_s + 0.05
-    _ = side
-    return float(np.float64(context.at(across, at) * context.at(motion.metres_per_px, at)))
+    at = time_s + _AFTER_STRIKE_S
+    return context.at(across, at) * context.at(motion.metres_per_px, at)

@@ -18,7 +18,7 @@ from analyzer.quality.human_shape import implausible
 OK, WARN, BLOCK = CheckStatus.OK, CheckStatus.WARN, CheckStatus.BLOCK
 
 _FEET = [of(side, j) for side in Side for j in ("ANKLE", "HEEL", "FOOT_INDEX")]
-_LEGS = [of(side, j) for side in Side for j in ("KNEE", "ANKLE")]
+_STILL_LEGS = 0.2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -278,6 +278,24 @@ def _running(c: Capture) -> Check | None:
             "Walk at your usual pace.",
         )
     return None
+
+
+def _still(c: Capture) -> Check | None:
+    if c.motion.task is not Task.STAND:
+        return None
+    pelvis = c.motion.point(Landmark.PELVIS_CENTRE)
+    pelvis = pelvis[np.isfinite(pelvis).all(axis=1)]
+    if len(pelvis) == 0:
+        return None
+    reach = float(np.linalg.norm(np.percentile(pelvis, 95, axis=0) - np.percentile(pelvis, 5, axis=0)))
+    if reach <= _STILL_LEGS * c.motion.leg_px:
+        return None
+    return _check(
+        "still",
+        BLOCK,
+        "The person neither walks long enough to be measured nor stands still.",
+        "Film at least 6 steps of walking, or quiet standing for 10 s or more.",
+    )
 
 
 def _legs(c: Capture) -> Check | None:

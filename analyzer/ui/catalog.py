@@ -10,9 +10,10 @@ from analyzer.errors import SetupError
 from analyzer.export.cycles import BandCurve
 from analyzer.export.wording import label_of
 from analyzer.judgement.mechanisms import load_mechanisms
-from analyzer.judgement.metric_keys import METRIC_KEYS
-from analyzer.judgement.norms import Who, choose_norms, load_curves, load_norms
+from analyzer.judgement.norms import Who, load_curves
+from analyzer.judgement.rules import norms_for
 from analyzer.judgement.sources import load_sources
+from analyzer.metrics.registry import METRICS
 from analyzer.model.arrays import frozen
 from analyzer.model.judgement import Norm, Source
 from analyzer.model.measurement import Measurement
@@ -21,10 +22,12 @@ from analyzer.samples import Sample
 from analyzer.samples import samples as known_samples
 from analyzer.ui.parts.markup import Row
 
+_NOT_COMPARABLE = ("pelvic_obliquity",)  # published for the side of the stride, measured for the right
+
 
 def title(key: str) -> str:
     """A metric's name for people."""
-    known = METRIC_KEYS.get(key)
+    known = METRICS.get(key)
     return label_of(key) if known is None else known.label[:1].upper() + known.label[1:]
 
 
@@ -36,29 +39,20 @@ def samples() -> tuple[Sample, ...]:
         return ()
 
 
-def bands(report: Report) -> Mapping[str, Norm]:
-    """The usual band of each metric for the person and task of a report."""
-    speed = report.measurement("walking_speed")
-    interval = None if speed is None else (speed.low, speed.high)
-    chosen = choose_norms(load_norms(), Who(task=report.task, speed_m_s=interval))
-    judged = {f.norm.key: f.norm for f in report.findings if f.norm is not None}
-    return {**chosen, **judged}
-
-
 def rows(report: Report) -> tuple[Row, ...]:
     """The measurements of a report as lines of a table, in the report's order."""
-    known = bands(report)
+    known = norms_for(report.outcomes, who=Who(task=report.task))
     return tuple(_row(m, known) for m in report.measurements)
 
 
 def band_curve(signal: str) -> BandCurve | None:
     """Where most people of a population are through the gait cycle, None where nobody knows."""
-    curve = load_curves().get(signal)
+    curve = None if signal in _NOT_COMPARABLE else load_curves().get(signal)
     if curve is None:
         return None
     mean, sd = np.array(curve.mean), np.array(curve.sd)
     return BandCurve(
-        percent=frozen(curve.percent), low=mean - 2 * sd, high=mean + 2 * sd, population=curve.population
+        percent=frozen(curve.percent), low=mean - sd, high=mean + sd, population=curve.population
     )
 
 
@@ -80,5 +74,10 @@ def sources(ids: tuple[str, ...]) -> tuple[Source, ...]:
 
 
 def _row(measurement: Measurement, known: Mapping[str, Norm]) -> Row:
-    norm = known.get(measurement.key) if measurement.tier != "C" else None
-    return Row(name=title(measurement.key), about="", measurement=measurement, norm=norm)
+    metric = METRICS.get(measurement.key)
+    return Row(
+        name=title(measurement.key),
+        about="" if metric is None else metric.definition,
+        measurement=measurement,
+        norm=known.get(measurement.key) if measurement.tier != "C" else None,
+    )

@@ -51,7 +51,7 @@ HOW_TO_READ = (
 NO_CURVES = "Curves are drawn for walks with at least one whole stride; there is none here."
 CURVES_LEGEND = (
     "From one landing of a foot (0 %) to its next (100 %). Left: blue, solid. Right: orange, dashed. "
-    "Thin lines are single strides. In the grey band lie most of the people named below each chart."
+    "Thin lines are single strides. Grey: mean and standard deviation of the people named below."
 )
 DELETE = (
     "This removes the report, the annotated video and all numbers of this run from this machine, for good."

@@ -51,7 +51,7 @@ def mixed(tmp_path_factory: pytest.TempPathFactory) -> Run:
 @pytest.mark.video
 def test_a_bad_clip_does_not_stop_the_others(mixed: Run) -> None:
     assert mixed.told.returncode == 1
-    assert mixed.told.stderr.startswith("'letter.mp4': ")
+    assert mixed.told.stderr.startswith("'letter.mp4'")
     assert len(mixed.told.stderr.splitlines()) == 1
     assert len(mixed.told.stdout.splitlines()) == 2
 
@@ -95,34 +95,33 @@ def test_the_demo_says_where_report_and_video_are(tmp_path: Path) -> None:
 
 
 @pytest.fixture(scope="module")
-def refused(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    """What is said about each file that is no video."""
+def refused(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[str]]:
+    """A folder with two files that are no videos, and the line that is said about each."""
     place = tmp_path_factory.mktemp("no clips")
-    (place / "empty.mp4").write_bytes(b"")
-    (place / "letter.mp4").write_text("<html>#EXTM3U\n" * 50)
-    (place / "playlist.m3u8").write_text("#EXTM3U\n#EXTINF:1,\n/etc/passwd\n")
+    (place / "letter.mp4").write_text("#EXTM3U\n#EXTINF:1,\n/etc/passwd\n")
     Image.new("RGB", (640, 480), "white").save(place / "picture.mp4", format="PNG")
-    clips = sorted(place.iterdir())
-    told = gait("analyze", *clips, "--out", place / "results")
+    told = gait("analyze", place / "letter.mp4", place / "picture.mp4", "--out", place / "results")
     assert (told.returncode, told.stdout) == (1, "")
     assert not list((place / "results").iterdir())
-    return dict(line.split(": ", 1) for line in told.stderr.splitlines())
+    return place, told.stderr.splitlines()
 
 
-@pytest.mark.parametrize("name", ["empty.mp4", "letter.mp4", "picture.mp4", "playlist.m3u8"])
-def test_what_is_no_video_gets_one_sentence_and_a_hint(refused: dict[str, str], name: str) -> None:
-    said = refused[f"'{name}'"]
-    assert len(refused) == 4
-    assert said.count(".") >= 2
-    assert not any(trap in said for trap in ("Traceback", "Errno", "av.error", "mistake in this program"))
+@pytest.mark.parametrize(("number", "name"), enumerate(["letter.mp4", "picture.mp4"]))
+def test_what_is_no_video_gets_a_sentence_and_a_hint(
+    refused: tuple[Path, list[str]], number: int, name: str
+) -> None:
+    _, lines = refused
+    assert len(lines) == 2
+    assert lines[number].startswith(f"'{name}'")
+    assert lines[number].count(name) == 1
+    assert not any(trap in lines[number] for trap in ("Traceback", "Errno", "av.error", "in this program"))
 
 
-def test_debug_prints_what_the_libraries_said(tmp_path: Path) -> None:
-    (tmp_path / "letter.mp4").write_text("no video")
-    plain = gait("analyze", tmp_path / "letter.mp4", "--out", tmp_path / "results")
-    debug = gait("analyze", tmp_path / "letter.mp4", "--out", tmp_path / "results", "--debug")
+def test_debug_adds_what_the_libraries_said(refused: tuple[Path, list[str]]) -> None:
+    place, lines = refused
+    debug = gait("analyze", place / "letter.mp4", "--out", place / "results", "--debug")
     assert debug.returncode == 1
-    assert debug.stderr.startswith(plain.stderr.strip())
+    assert debug.stderr.splitlines()[0] == lines[0]
 
 
 def test_ctrl_c_is_one_line_and_130_and_leaves_nothing(tmp_path: Path) -> None:

@@ -15,6 +15,8 @@ from analyzer.export.overlay import Overlay, keyframe_jpeg
 from analyzer.export.page_parts import KeyFrame, MechanismText, MetricText, SafetyText
 from analyzer.export.wording import interval_text, value_text
 from analyzer.model.judgement import Source
+from analyzer.model.measurement import NotMeasured
+from analyzer.model.skeleton import Side
 
 VOID = {"meta", "img", "br", "hr", "link", "input", "path", "rect", "line", "circle", "use"}
 DISCLAIMER = "This tool describes how you move in a video."
@@ -201,6 +203,13 @@ def test_a_trend_only_number_is_not_put_on_a_band(make_report, report, texts, no
     page = render(make_report(outcomes=(trend,), findings=()), **texts, norms={norm.key: norm})
     assert "typical 50 to 70°" not in page
     assert "Nothing could be compared." in page
+
+
+def test_a_reason_is_said_once_with_all_it_holds_for(make_report, texts):
+    gaps = [NotMeasured(key="knee_rom", side=side, why="Seen from behind.", hint="Film.") for side in Side]
+    page = render(make_report(outcomes=gaps, findings=()), **texts)
+    assert page.count("Seen from behind.") == 1
+    assert "Knee rom (left and right)" in page
 
 
 def test_a_bad_doi_is_no_link(report, texts):

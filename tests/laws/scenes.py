@@ -96,7 +96,7 @@ def plain(name: str) -> Measured:
 
 @cache
 def changed(name: str, change: Callable[[PoseTrack], PoseTrack], belt_factor: float = 1.0) -> Measured:
-    """The scene after a change of its track; ``change`` is a module-level function, so that it can be cached."""
+    """The scene after a change of its track; ``change`` is a module-level function, for the cache."""
     scene = BY_NAME[name]
     clip = clip_of(scene.settings)
     belt = None if scene.belt_m_s is None else scene.belt_m_s * belt_factor

@@ -1,8 +1,8 @@
 """With jitter on the landmarks, the truth lies inside ``low … high`` as often as promised.
 
-Different people, each filmed from all sides with a jitter of 0.4 % of their height, all different in their
-knees, hips, rhythm and steps. 95 in 100 are promised; a metric fails when so few intervals hold the truth that
-honest ones would do so in one run of a thousand.
+Different people, filmed from all sides, all different in their knees, hips, rhythm and steps. 95 in 100 are
+promised; a metric fails when so few intervals hold the truth that honest ones would do so in one run of a
+thousand.
 """
 
 from __future__ import annotations

@@ -19,7 +19,7 @@ from scenes import BY_NAME, SCENES, Measured, changed, clip_of, measured, plain,
 from analyzer.metrics.registry import METRICS
 from analyzer.model.pose import PoseTrack
 from analyzer.model.recording import View
-from analyzer.model.skeleton import N_LANDMARKS, Side
+from analyzer.model.skeleton import N_LANDMARKS
 from analyzer.synthetic.transform import mirrored, nobody, slowed, zoomed
 from analyzer.synthetic.truth import MIRROR_NEGATES
 
@@ -133,10 +133,10 @@ def one_point(track: PoseTrack) -> PoseTrack:
 
 @EVERY
 @pytest.mark.parametrize("nothing", [empty_room, one_glimpse, one_point])
-@pytest.mark.parametrize("name", [scene.name for scene in SCENES])
-def test_nobody_gets_no_number(key: str, nothing: object, name: str) -> None:
-    found = changed(name, nothing)  # type: ignore[arg-type]
-    assert not [side for k, side in found if k == key], f"{key} was measured where nobody was"
+def test_nobody_gets_no_number(key: str, nothing: object) -> None:
+    for scene in SCENES:
+        found = changed(scene.name, nothing)  # type: ignore[arg-type]
+        assert not [side for k, side in found if k == key], f"{key} in {scene.name}, where nobody was"
 
 
 def statue(track: PoseTrack) -> PoseTrack:
@@ -147,9 +147,10 @@ def statue(track: PoseTrack) -> PoseTrack:
 
 
 @EVERY
-@pytest.mark.parametrize("name", [f"walk {view}" for view in View])
-def test_a_statue_does_not_walk(key: str, name: str) -> None:
-    assert not [side for k, side in changed(name, statue) if k == key], f"{key} of a walk without a step"
+def test_a_statue_does_not_walk(key: str) -> None:
+    for view in View:
+        found = changed(f"walk {view}", statue)
+        assert not [side for k, side in found if k == key], f"{key} of a walk without a step"
 
 
 @EVERY
@@ -166,4 +167,4 @@ def test_intervals_do_not_depend_on_zoom(key: str) -> None:
 def test_sides_are_declared(key: str) -> None:
     for scene in SCENES:
         for k, side in plain(scene.name):
-            assert k != key or (side in Side) == METRICS[key].sided, f"{key} {side} in {scene.name}"
+            assert k != key or (side is not None) == METRICS[key].sided, f"{key} {side} in {scene.name}"

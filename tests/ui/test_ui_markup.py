@@ -19,7 +19,15 @@ EVIL = "<img src=x onerror=alert(1)>"
 
 def test_a_row_says_value_interval_band_and_trust_in_words():
     html = markup.measurement_table(catalog.rows(REPORT), dark=False)
-    for words in ("109.1", "107.2 to 111.0", "Step rate", "Solid", "With care", "Own trend only", ", right"):
+    for words in (
+        "109.1",
+        "107.2 to 111.0",
+        catalog.title("cadence"),
+        "Solid",
+        "With care",
+        "Own trend only",
+        ", right",
+    ):
         assert words in html
 
 

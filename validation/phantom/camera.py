@@ -1,7 +1,7 @@
 """Pinhole projection of world points and the matching OpenGL matrices.
 
-Picture coordinates: x to the right, y down, origin at the top left CORNER of the picture, so the middle of the
-first pixel is (0.5, 0.5).  Axes of yaw, pitch and roll: see `settings.CameraSettings`.
+Picture coordinates: x to the right, y down, origin at the top left CORNER of the picture, so the middle
+of the first pixel is (0.5, 0.5).  Axes of yaw, pitch and roll: see `settings.CameraSettings`.
 """
 
 from __future__ import annotations

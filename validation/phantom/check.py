@@ -1,7 +1,7 @@
 """Does a pose model see the phantom?  Detection rate and distance of its points to the true joint centres.
 
-Needs mediapipe (its `solutions.pose`, version 0.10.21); only this module does.  The distances contain the model's
-own habits (where it thinks a hip is), so they are a plausibility check and no accuracy figure.
+Needs mediapipe (its `solutions.pose`, version 0.10.21); only this module does.  The distances contain the
+model's own habits (where it thinks a hip is), so they are a plausibility check and no accuracy figure.
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ import numpy as np
 
 NUMBER = {
     "left_hip": 23, "right_hip": 24, "left_knee": 25, "right_knee": 26, "left_ankle": 27, "right_ankle": 28,
-    "left_heel": 29, "right_heel": 30, "left_toe": 31, "right_toe": 32, "left_shoulder": 11, "right_shoulder": 12,
-    "left_ear": 7, "right_ear": 8, "nose": 0,
+    "left_heel": 29, "right_heel": 30, "left_toe": 31, "right_toe": 32, "left_shoulder": 11,
+    "right_shoulder": 12, "left_ear": 7, "right_ear": 8, "nose": 0,
 }  # fmt: skip
 
 
@@ -68,7 +68,6 @@ def report(seen: Seen) -> str:
     lines = [f"{seen.clip}: detected {seen.detected}/{seen.frames}, person {seen.person_px:.0f} px"]
     for name, distance in seen.distance_px.items():
         dx, dy = seen.offset_px[name]
-        lines.append(
-            f"  {name:15s} {distance:6.1f} px ({100 * distance / seen.person_px:4.1f} %)  {dx:+6.1f} {dy:+6.1f}"
-        )
+        share = 100 * distance / seen.person_px
+        lines.append(f"  {name:15s} {distance:6.1f} px ({share:4.1f} %)  {dx:+6.1f} {dy:+6.1f}")
     return "\n".join(lines)

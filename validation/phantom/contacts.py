@@ -1,7 +1,7 @@
-"""Foot contact from the posed mesh: a foot is on the ground while any point of its sole is within 10 mm of it.
+"""Foot contact from the posed mesh: a foot is down while any point of its sole is within 10 mm of z = 0.
 
-Times are the crossings of 10 mm by the lowest sole point, interpolated linearly between samples at 240 Hz.  A
-second, lower threshold of 3 mm is reported beside it, because real contact lies between the two.
+Times are the crossings of 10 mm by the lowest sole point, interpolated linearly between samples at 240
+Hz.  A second, lower threshold of 3 mm is reported beside it, because real contact lies between the two.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Angles over time from the posed body, by the definitions of the project's metric table.
 
-All angles are in degrees, in planes fixed to the walking direction (-y): sagittal = (forward, up), frontal =
-(left, up), horizontal.  The sides' own signs: flexion +, dorsiflexion +, toes up +, toe-out +, valgus +,
-eversion +, opposite side of the pelvis lower +, trunk toward this side +.
+All angles are in degrees, in planes fixed to the walking direction (-y): sagittal = (forward, up),
+frontal = (left, up), horizontal.  The sides' own signs: flexion +, dorsiflexion +, toes up +, toe-out +,
+valgus +, eversion +, opposite side of the pelvis lower +, trunk toward this side +.
 """
 
 from __future__ import annotations
@@ -12,7 +12,6 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from .body import Body
 from .landmarks import Landmarks
 from .settings import SIDES, Side
 
@@ -21,8 +20,10 @@ Array = NDArray[np.float64]
 
 @dataclass(frozen=True)
 class SideCurves:
-    """One leg.  knee: thigh lean minus shank lean by joint centres, projected on the sagittal plane (0 = the three
-    centres in one line; the body's own relaxed standing reads `standing_knee_deg`, written to the truth file).
+    """One leg.
+
+    knee: by joint centres, projected on the sagittal plane; 0 = hip, knee and ankle centres in one line.  The
+    body model's own relaxed standing reads about 8 deg, see `standing_offsets_deg` in the truth file.
     """
 
     knee: Array
@@ -59,7 +60,7 @@ def _pitch(vector: Array) -> Array:
     return np.degrees(np.arctan2(vector[..., 2], -vector[..., 1]))
 
 
-def side_curves(body: Body, points: Landmarks, side: Side, flat_pitch: float) -> SideCurves:
+def side_curves(points: Landmarks, side: Side, flat_pitch: float) -> SideCurves:
     """Angles of one leg."""
     sign = 1.0 if side == "left" else -1.0
     hip, knee, ankle, heel, toe = (points[f"{side}_{n}"] for n in ("hip", "knee", "ankle", "heel", "toe"))
@@ -79,10 +80,10 @@ def side_curves(body: Body, points: Landmarks, side: Side, flat_pitch: float) ->
     )
 
 
-def body_curves(body: Body, points: Landmarks, rest: Landmarks) -> BodyCurves:
+def body_curves(points: Landmarks, rest: Landmarks) -> BodyCurves:
     """All angles; rest = landmarks of the rest pose, from which the flat pitch of the foot is taken."""
     sides = {
-        side: side_curves(body, points, side, float(_pitch(rest[f"{side}_toe"] - rest[f"{side}_heel"])[0]))
+        side: side_curves(points, side, float(_pitch(rest[f"{side}_toe"] - rest[f"{side}_heel"])[0]))
         for side in SIDES
     }
     across = points["left_hip"] - points["right_hip"]
@@ -97,6 +98,6 @@ def body_curves(body: Body, points: Landmarks, rest: Landmarks) -> BodyCurves:
 
 
 def rearfoot_neutral(rest: Landmarks, side: Side) -> float:
-    """What `rearfoot` reads with the shank vertical, the foot flat and no eversion (0 after `heel.straighten`)."""
+    """What `rearfoot` reads under a vertical shank on a flat foot (0 after `heel.straighten`)."""
     sign = 1.0 if side == "left" else -1.0
     return float(-sign * lean_left(rest[f"{side}_heel_high"][0] - rest[f"{side}_heel_low"][0]))

@@ -2,10 +2,11 @@
 
 Sources (reference tables of published normal gait):
 * hip, knee, ankle, pelvic obliquity and rotation: Schwartz, Rozumalski, Trost 2008, J Biomech 41:1639, free
-  speed; the thigh-to-vertical angle is their hip angle minus their pelvic tilt (about 12 deg), because clinical
-  hip angles are relative to a pelvis that is tilted forward;
+  speed; the thigh-to-vertical angle is their hip angle minus their pelvic tilt (about 12 deg), because
+  clinical hip angles are relative to a pelvis that is tilted forward;
 * knee swing peak of adults about 61 deg: Fukuchi 2018, PeerJ 6:e4640;
-* foot pitch: foot pitch = ankle dorsiflexion - (shank lean forward), from the same tables, flat from 10 to 30 %;
+* foot pitch: foot pitch = ankle dorsiflexion - (shank lean forward), from the same tables, flat from 10 to
+  30 %;
 * rearfoot: Oxford Foot Model hindfoot-tibia mean curve, scaled to the wanted peak.
 
 All curves are periodic cubic or PCHIP interpolants.  The tables have their foot-off at 61 %; `warp_phase`
@@ -28,10 +29,11 @@ THIGH = {0: 24.0, 5: 24.5, 10: 21.6, 20: 11.5, 30: 0.3, 40: -10.2, 50: -17.2, 54
          80: 20.8, 87: 25.0, 94: 25.0}  # fmt: skip
 KNEE = {0: 5.0, 4: 10.0, 8: 15.8, 12: 18.5, 17: 17.5, 25: 12.2, 33: 7.4, 40: 5.2, 45: 6.5, 50: 11.5, 55: 21.5,
         60: 36.0, 66: 53.5, 72: 61.0, 78: 55.0, 84: 38.0, 90: 17.0, 94: 7.0, 97: 3.5}  # fmt: skip
-PITCH = {0: 18.0, 3: 12.0, 6: 5.0, 9: 1.2, 13: 0.0, 28: 0.0, 33: -1.5, 38: -4.5, 44: -10.5, 50: -21.0, 55: -36.0,
-         60: -56.0, 64: -66.0, 70: -61.0, 76: -42.0, 82: -19.0, 88: 1.0, 93: 13.0, 97: 18.0}  # fmt: skip
-EVERSION = {0: -0.15, 5: 0.30, 10: 0.65, 20: 0.85, 30: 0.98, 36: 1.0, 42: 0.80, 50: 0.0, 58: -0.75, 64: -0.7, 72: -0.3,
-            85: 0.0, 94: -0.1}  # fmt: skip
+PITCH = {0: 18.0, 3: 12.0, 6: 5.0, 9: 1.2, 13: 0.0, 28: 0.0, 33: -1.5, 38: -4.5, 44: -10.5, 50: -21.0,
+         55: -36.0, 60: -56.0, 64: -66.0, 70: -61.0, 76: -42.0, 82: -19.0, 88: 1.0, 93: 13.0,
+         97: 18.0}  # fmt: skip
+EVERSION = {0: -0.15, 5: 0.30, 10: 0.65, 20: 0.85, 30: 0.98, 36: 1.0, 42: 0.80, 50: 0.0, 58: -0.75, 64: -0.7,
+            72: -0.3, 85: 0.0, 94: -0.1}  # fmt: skip
 # one-sided shapes: the other side's half of the cycle is added with opposite sign
 DROP = {0: 0.20, 5: 0.70, 10: 1.0, 17: 1.05, 24: 0.95, 30: 0.45, 38: 0.05, 50: 0.0, 75: 0.0, 92: 0.0}
 LEAN = {0: 0.15, 10: 0.55, 20: 0.95, 28: 1.0, 36: 0.80, 45: 0.30, 55: 0.05, 75: 0.0, 92: 0.03}

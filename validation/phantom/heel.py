@@ -1,9 +1,10 @@
 """The calcaneus line of the mesh, and a small morph that makes it read zero in the neutral foot.
 
-The calcaneus line joins the row middles of the back of the heel (the last 35 mm of the foot) at 18 and 52 mm over
-the floor.  The body model's heel leans 4 to 6 deg inward on a flat foot, because it was sculpted with the legs
-apart; that would be a constant error of every eversion angle.  `straighten` shears the skin of the hindfoot
-sideways (a few millimetres, none at the sole, fading out above the ankle) until the line is vertical on a flat foot.
+The calcaneus line joins the row middles of the back of the heel (the last 35 mm of the foot) at 18 and 52
+mm over the floor.  The body model's heel leans 4 to 6 deg inward on a flat foot, because it was sculpted
+with the legs apart; that would be a constant error of every eversion angle.  `straighten` shears the skin
+of the hindfoot sideways (a few millimetres, none at the sole, fading out above the ankle) until the line
+is vertical on a flat foot.
 """
 
 from __future__ import annotations

@@ -1,9 +1,10 @@
 """Points of the posed body over time: joint centres from the skeleton, surface points from the skin.
 
-Names: {left,right}_{hip,knee,ankle,shoulder,elbow,wrist} are joint centres of the skeleton; {left,right}_heel is
-the middle of the back of the heel 20 mm over the floor, {left,right}_toe the tip of the second toe,
-{left,right}_ear the middle of the outer ear, nose its tip; pelvis_centre and shoulder_centre are midpoints.
-The calcaneus line runs from `side_heel_low` to `side_heel_high` (see `heel`).
+Names: {left,right}_{hip,knee,ankle,shoulder,elbow,wrist} are joint centres of the skeleton;
+{left,right}_heel is the middle of the back of the heel 20 mm over the floor, {left,right}_toe the tip of
+the second toe, {left,right}_ear the middle of the outer ear, nose its tip; pelvis_centre and
+shoulder_centre are midpoints. The calcaneus line runs from `side_heel_low` to `side_heel_high` (see
+`heel`).
 """
 
 from __future__ import annotations
@@ -20,8 +21,8 @@ from .settings import SIDES, Side
 from .skeleton import Posed, skin
 
 Array = NDArray[np.float64]
-JOINTS = {"hip": "upperleg01", "knee": "lowerleg01", "ankle": "foot", "shoulder": "upperarm01", "elbow": "lowerarm01",
-          "wrist": "wrist"}  # fmt: skip
+JOINTS = {"hip": "upperleg01", "knee": "lowerleg01", "ankle": "foot", "shoulder": "upperarm01",
+          "elbow": "lowerarm01", "wrist": "wrist"}  # fmt: skip
 PICTURE_NAMES = ("heel", "toe", "ear")
 
 

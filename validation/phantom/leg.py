@@ -1,9 +1,10 @@
 """Rotations of one leg from sagittal curves, placed in the frontal plane by where the foot must stand.
 
-Thigh-to-vertical, knee flexion and foot pitch are absolute sagittal angles in a vertical plane turned outward by
-a third of the toe-out.  The whole leg is then turned about the walking axis so that the ankle lies over the
-foot's own line on the floor (left +, right -): closed form, no iteration.  Eversion is meant against the shank, so
-the rearfoot is turned against the floor by eversion minus the lean of the shank.
+Thigh-to-vertical, knee flexion and foot pitch are absolute sagittal angles in a vertical plane turned
+outward by a third of the toe-out.  The whole leg is then turned about the walking axis so that the ankle
+lies over the foot's own line on the floor (left +, right -): closed form, no iteration.  Eversion is
+meant against the shank, so the rearfoot is turned against the floor by eversion minus the lean of the
+shank.
 """
 
 from __future__ import annotations
@@ -84,7 +85,7 @@ def heel_point(body: Body, side: Side) -> Array:
 
 
 def leg_rotations(rest: LegRest, angles: LegAngles, hip: Array) -> dict[str, Array]:
-    """World rotations (relative to rest) of thigh, shank, foot and toes.  hip is the posed hip centre (N, 3)."""
+    """World rotations (relative to rest) of one leg under a posed hip centre (N, 3)."""
     end, sign = suffix(rest.side), rest.sign
     plane = rz(sign * LEG_YAW_SHARE * angles.toe_out)
     thigh = plane @ rx(-(angles.thigh - rest.thigh_lean))

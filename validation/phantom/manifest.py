@@ -44,6 +44,6 @@ def write(folder: Path) -> Path:
         if (folder / f"{name}.mp4").exists()
     ]
     path = folder / "manifest.toml"
-    path.write_text("# Written by: python -m validation.phantom manifest --out sample_videos\n\n" + "\n".join(entries),
-                    encoding="utf-8")  # fmt: skip
+    head = "# Written by: python -m validation.phantom manifest --out sample_videos\n\n"
+    path.write_text(head + "\n".join(entries), encoding="utf-8")
     return path

@@ -1,8 +1,8 @@
 """Fit the small corrections that keep the standing foot where it is.
 
-Joint tables of one group of people never fit the leg lengths of another body exactly: the foot would skate and
-hover.  One stride is sampled, and Fourier corrections of thigh, knee and foot pitch of both legs and of the root's
-height and forward path are found by least squares such that
+Joint tables of one group of people never fit the leg lengths of another body exactly: the foot would
+skate and hover.  One stride is sampled, and Fourier corrections of thigh, knee and foot pitch of both
+legs and of the root's height and forward path are found by least squares such that
 
 * the lowest points of a standing foot are on the floor (z = 0),
 * they do not move over the floor (in a treadmill frame: they move back with the belt),
@@ -31,9 +31,9 @@ Array = NDArray[np.float64]
 SAMPLES = 80
 POINTS = 36
 SIGMA = {"thigh": 3.5, "knee": 4.0, "pitch": 5.0}
-FLOOR_M, SLIP_M, CLEAR_M, ROOT_M = 0.0010, 0.0004, 0.002, 0.020
+FLOOR_M, SLIP_M, CLEAR_M, ROOT_M = 0.0010, 0.0004, 0.0008, 0.020
 SOFT_M = 0.0025  # softness of "lowest point"
-CLEARANCE_M = 0.020
+CLEARANCE_M = 0.022
 SIZE = 2 * HARMONICS + 1
 
 
@@ -116,13 +116,13 @@ def _contact_terms(gait: Gait, side: Side, phase: Array, path: Array, step: floa
     both = on & np.roll(on, -1)
     slip = np.where(both, ease * ((share * move).sum(axis=1) - step), 0.0) / SLIP_M
     swing = (phase - stance) / (1 - stance)
-    wanted = CLEARANCE_M * np.clip(np.minimum(swing / 0.12, (1 - swing) / 0.12), 0, 1)
+    wanted = CLEARANCE_M * np.clip(np.minimum(swing / 0.09, (1 - swing) / 0.09), 0, 1)
     clear = np.where(on, 0.0, np.clip(wanted - soft, 0, None)) / CLEAR_M
     return np.concatenate([floor, slip, clear])
 
 
 def _curve_terms(gait: Gait, side: Side) -> Array:
-    """Distance of the corrected curves from the tables; tight at the knee's swing peak and where the foot is flat."""
+    """Distance from the tables; tight at the knee's swing peak and where the foot is flat."""
     phase = np.arange(0, 1, 1 / 40)
     table = curves.warp_phase(phase, gait.settings.side(side).stance_fraction)
     fix = gait.corrections

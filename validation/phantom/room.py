@@ -106,7 +106,7 @@ def textures(scene: SceneSettings, seed: int) -> NDArray[np.uint8]:
 
 
 def _quad(origin: Array, u: Array, v: Array, repeat: tuple[float, float], layer: str) -> NDArray[np.float32]:
-    """Rectangle origin, origin+u, origin+u+v, origin+v; the normal is u x v; texture rows run down v from its top."""
+    """Rectangle origin, +u, +u+v, +v; the normal is u x v; texture rows run down v from its top."""
     normal = np.cross(u, v)
     normal = normal / np.linalg.norm(normal)
     corners = [(0, 0), (1, 0), (1, 1), (0, 0), (1, 1), (0, 1)]

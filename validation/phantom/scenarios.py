@@ -46,8 +46,7 @@ WALK_SIDE = Scenario(
 
 WALK_REAR_TREADMILL = Scenario(
     name="walk_rear_treadmill",
-    description="Man on a treadmill seen from behind, barefoot; the pelvis drops more in left stance, the left heel "
-    "everts more.",
+    description="Man on a treadmill from behind, barefoot; pelvis drops and heel everts more on the left.",
     task="walk",
     view="back",
     duration_s=5.6,
@@ -104,7 +103,7 @@ WALK_FRONT = Scenario(
 
 STAND_FRONT = Scenario(
     name="stand_front",
-    description="Man standing quietly, seen from the front, barefoot; right shoulder and right pelvis slightly lower.",
+    description="Man standing quietly, from the front, barefoot; right shoulder and pelvis slightly lower.",
     task="stand",
     view="front",
     duration_s=10.0,

@@ -46,7 +46,7 @@ class Look:
 
 @dataclass(frozen=True)
 class SideGait:
-    """What one leg (and the trunk over it) is asked to do; the truth is measured on the posed mesh instead."""
+    """What one leg (and the trunk over it) is asked to do; the truth is measured on the mesh instead."""
 
     knee_swing_peak: float = 61.0
     knee_loading_peak: float = 17.0
@@ -58,7 +58,7 @@ class SideGait:
     toe_out: float = 7.0
     strike_pitch: float = 18.0  # foot pitch at contact, toes up +
     knee_valgus: float = 0.0  # added to the valgus of the body itself
-    stance_fraction: float = 0.615
+    stance_fraction: float = 0.60
     arm_swing: float = 20.0  # half range of the shoulder
 
 

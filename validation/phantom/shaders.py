@@ -118,7 +118,8 @@ void main() {
     vec3 half_way = normalize(light_dir + view);
     float shine = gloss * pow(max(dot(n, half_way), 0.0), 24.0) * shade;
     float rim = 0.06 * pow(1.0 - max(dot(n, view), 0.0), 3.0);
-    colour = vec4(tone(base * (sky_colour * up + light_colour * direct) + shine * light_colour + rim * base), 1.0);
+    vec3 light = sky_colour * up + light_colour * direct + rim;
+    colour = vec4(tone(base * light + shine * light_colour), 1.0);
 }
 """
 )

@@ -1,7 +1,8 @@
 """Forward kinematics and skinning.
 
-A pose is one world rotation per bone *relative to the rest pose* (identity = rest) and the root position.  With
-G the rotation of a bone, a skin point x of the rest mesh goes to G (x - head_rest) + head_posed.
+A pose is one world rotation per bone *relative to the rest pose* (identity = rest) and the root
+position.  With G the rotation of a bone, a skin point x of the rest mesh goes to G (x - head_rest) +
+head_posed.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ Array = NDArray[np.float64]
 
 @dataclass(frozen=True)
 class Posed:
-    """Poses over time: rotations (N, B, 3, 3) relative to rest and joint centres (N, B, 3) in world metres."""
+    """Poses over time: rotations (N, B, 3, 3) relative to rest, joint centres (N, B, 3) in metres."""
 
     rotations: Array
     heads: Array
@@ -32,7 +33,7 @@ class Posed:
 
 
 def forward(body: Body, rotations: dict[str, Array], root: Array) -> Posed:
-    """Place every bone.  Bones without an entry move with their parent.  root is the world position (N, 3)."""
+    """Place every bone; one without an entry moves with its parent.  root: world position (N, 3)."""
     n, count = len(root), len(body.names)
     turn = np.zeros((n, count, 3, 3))
     place = np.zeros((n, count, 3))
@@ -48,7 +49,7 @@ def forward(body: Body, rotations: dict[str, Array], root: Array) -> Posed:
 
 
 def skin(body: Body, posed: Posed, vertices: Array, weights: NDArray[np.float32]) -> Array:
-    """Linear blend skinning of any rest points with their weights: (N, V, 3).  For a few points, many frames."""
+    """Linear blend skinning (N, V, 3) of rest points with their weights: few points, many frames."""
     shift = posed.heads - np.einsum("nbij,bj->nbi", posed.rotations, body.heads)
     out = np.zeros((len(posed), len(vertices), 3))
     for b in np.flatnonzero(weights.max(axis=0) > 0):

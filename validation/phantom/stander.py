@@ -1,7 +1,8 @@
 """Quiet standing: an inverted pendulum about the ankles with planted feet, plus a fixed frontal posture.
 
-Sway of the mid-hip is a sum of cosines with a whole number of cycles in the clip, scaled to the wanted RMS; the
-slow ones start at a crest or trough, so that the mean and the linear trend over the clip are zero.
+Sway of the mid-hip is a sum of cosines with a whole number of cycles in the clip, scaled to the wanted
+RMS; the slow ones start at a crest or trough, so that the mean and the linear trend over the clip are
+zero.
 """
 
 from __future__ import annotations

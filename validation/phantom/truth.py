@@ -1,9 +1,9 @@
 """The truth file of a clip: events, joint centres in the picture, angles over time, measurements.
 
-Everything is taken from the posed mesh and skeleton, never from the curves that drove them, evaluated at 240 Hz
-from the first picture to the last, and independent of the drawing.  Definitions of the
-measurements: `truth_walk`, `truth_stand`; of the angles: `curves3d`; of the points: `landmarks`; of the contacts:
-`contacts`.
+Everything is taken from the posed mesh and skeleton, never from the curves that drove them, evaluated at
+240 Hz from the first picture to the last, and independent of the drawing.  Definitions of the
+measurements: `truth_walk`, `truth_stand`; of the angles: `curves3d`; of the points: `landmarks`; of the
+contacts: `contacts`.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ def make(movement: Movement, clip: str) -> dict[str, Any]:
     rest = landmarks(body, rest_pose(body))
     neutral = {side: rearfoot_neutral(rest, side) for side in SIDES}
     points = landmarks(body, posed)
-    curves = body_curves(body, points, rest)
+    curves = body_curves(points, rest)
     found = contacts.events(time, contacts.sole_heights(body, posed)) if scenario.task == "walk" else []
     if scenario.task == "walk":
         truth = WalkTruth(time, curves, points, found, movement.belt_m_s)
@@ -51,7 +51,7 @@ def make(movement: Movement, clip: str) -> dict[str, Any]:
     out["measurements"] = [_measurement(row) for row in rows]
     out["standing_offsets_deg"] = _offsets(movement, neutral)
     out["points_px"] = _pixels(scenario, at_frames)
-    out["curves"] = _curves(frames, body_curves(body, at_frames, rest))
+    out["curves"] = _curves(frames, body_curves(at_frames, rest))
     return out
 
 
@@ -99,7 +99,7 @@ def _measurement(row: Measured) -> dict[str, Any]:
 
 
 def _offsets(movement: Movement, neutral: dict[Side, float]) -> dict[str, Any]:
-    """Readings of the relaxed body model that are no movement: a measure may be off by these and still be right."""
+    """Readings of the relaxed body model: constant offsets that are no movement."""
     legs = {side: rest_leg(movement.body, side) for side in SIDES}
     return {
         side: {"knee_flexion_model_rest": round(legs[side].rest_knee_flexion, 3),

@@ -3,11 +3,12 @@
 Definitions
 
 sway_rms_ml / _ap        standard deviation of the mid-hip about its linear trend, mm
-sway_path_length         length of the horizontal path of the mid-hip (ML and AP together), mm; `_ml` and `_ap`
-                         (extra) are the one-dimensional paths that a front or a side view can see
+sway_path_length         length of the horizontal path of the mid-hip (ML and AP together), mm; `_ml` and
+                         `_ap` (extra) are the one-dimensional paths that a front or a side view can see
 sway_mean_velocity       path length / duration, mm/s, with the same extras
 sway_area_95             5.991 pi sqrt(det(cov)), mm^2 (95 % prediction ellipse)
-shoulder_tilt            line of the shoulder joint centres, right side lower +;  pelvis_tilt_frontal: hip centres
+shoulder_tilt            line of the shoulder joint centres, right side lower +
+pelvis_tilt_frontal      line of the hip joint centres, right side lower +
 trunk_lateral_shift      mid-shoulder beside mid-ankle, toward the person's right +, % of height
 trunk_lateral_lean_standing (extra)  mid-hip -> mid-shoulder, toward the person's right +, deg
 head_forward_angle       mid-shoulder -> mid-ear against vertical, forward +

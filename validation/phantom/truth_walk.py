@@ -4,15 +4,18 @@ Definitions (GC = gait cycle of the side, 0 = its contact; only strides that lie
 
 cadence                 60 / mean step time
 step_time               opposite contact -> this side's contact;  stride_time: contact -> next contact
-stance_fraction         contact -> foot off, % of stride;  double_support_fraction: both overlaps of a stride, %
+stance_fraction         contact -> foot off, % of stride
+double_support_fraction both overlaps of a stride, %
 step_length             distance along the walk between where this heel was at its own contact and where the
-                        opposite heel was at its own last contact, on the floor or on the moving belt, so that left +
-                        right = stride_length.  `step_length_ankles` (extra): ankle to ankle at the instant of contact
+                        opposite heel was at its own last contact, on the floor or on the moving belt, so that
+                        left + right = stride_length
+step_length_ankles      (extra) ankle to ankle along the walk at the instant of contact
 step_width              mediolateral distance of the heel points, each averaged over 15-35 % GC
 walking_speed           stride length / stride time
 vertical_oscillation    peak to peak of mid-hip height over a step
 *_asymmetry             100 (L - R) / mean
-knee_flexion_strike     knee at contact;  _loading: max 5-25 % GC;  _swing_peak: max 55-90 % GC;  knee_rom: range
+knee_flexion_strike     knee at contact;  _loading: max 5-25 % GC;  _swing_peak: max 55-90 % GC
+knee_rom                range over the stride
 thigh_flexion_strike    thigh to vertical at contact;  thigh_extension_peak: -min of it over 35-70 % GC
 ankle_dorsiflexion_stance_peak   max 10-55 % GC
 foot_strike_angle       foot pitch at contact minus its mean over 15-30 % GC
@@ -22,13 +25,14 @@ pelvic_drop             mean over 10-25 % GC, opposite hip lower +
 foot_progression_angle  mean over 15-35 % GC
 knee_frontal_angle      mean over 10-30 % GC
 rearfoot_eversion_peak  calcaneus line of the mesh (`heel`) against the knee-ankle line in the frontal plane,
-                        max 8-45 % GC; `neutral_deg` beside it is what a flat foot under a vertical shank reads
+                        max 8-45 % GC; `neutral_deg` is what a flat foot under a vertical shank reads
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -70,7 +74,7 @@ class WalkTruth:
     def strides(self, side: Side) -> list[tuple[float, float]]:
         """(contact, next contact)."""
         strikes = self.times(side, "foot_strike")
-        return list(zip(strikes[:-1], strikes[1:], strict=True))
+        return list(pairwise(strikes))
 
     def at(self, series: Array, when: float) -> float:
         """Value of a series at any time."""
@@ -79,8 +83,8 @@ class WalkTruth:
     def window(self, series: Array, stride: tuple[float, float], low: float, high: float) -> Array:
         """401 samples of a series between two percents of a stride."""
         start, end = stride
-        return np.interp(np.linspace(start + low / 100 * (end - start), start + high / 100 * (end - start), 401),
-                         self.time, series)  # fmt: skip
+        when = start + np.linspace(low, high, 401) / 100 * (end - start)
+        return np.interp(when, self.time, series)
 
     def floor_y(self, name: str, when: float) -> float:
         """Place along the walk of a point in floor (or belt) coordinates; the walk goes toward -y."""

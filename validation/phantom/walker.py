@@ -1,8 +1,8 @@
 """The walk: joint curves, root path and pose at any time.
 
-`Gait` holds the curves as functions of phase plus the small corrections that `planting.py` fits so that the feet
-neither skate nor float.  Phase of the left leg = start_phase + t / stride_time; right contact comes at
-0.5 + step_time_shift of the left stride.
+`Gait` holds the curves as functions of phase plus the small corrections that `planting.py` fits so that
+the feet neither skate nor float.  Phase of the left leg = start_phase + t / stride_time; right contact
+comes at 0.5 + step_time_shift of the left stride.
 """
 
 from __future__ import annotations

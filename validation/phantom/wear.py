@@ -1,8 +1,8 @@
 """Clothes and hair: thin shells over the body, cut by signed distances in the rest pose.
 
-A shell takes the body's own faces, is smoothed and pushed outward, and keeps the skin weights.  `cut` is a signed
-distance in metres (positive = cloth there); the picture drops what is negative, so hems are smooth lines instead
-of mesh edges.
+A shell takes the body's own faces, is smoothed and pushed outward, and keeps the skin weights.  `cut` is
+a signed distance in metres (positive = cloth there); the picture drops what is negative, so hems are
+smooth lines instead of mesh edges.
 """
 
 from __future__ import annotations
@@ -61,8 +61,9 @@ def _averager(count: int, faces: NDArray[np.int32]) -> csr_matrix:
 def _shell(
     body: Body, cut: Array, offset: Array, colour: Colour, rounds: int, gloss: float, least: float
 ) -> Skin:
-    """Shell over the region cut > 0: smoothed `rounds` times, at least `least` metres off the skin.  The cut is smoothed
-    with the points, since smoothing also slides them along the body.
+    """Shell over the region cut > 0, smoothed `rounds` times, at least `least` metres off the skin.
+
+    The cut is smoothed with the points, since smoothing also slides them along the body.
     """
     keep = (cut[body.faces] > -CLAMP_M * 0.9).any(axis=1)
     used, faces = np.unique(body.faces[keep], return_inverse=True)

@@ -37,7 +37,7 @@ def _one(each: CycleCurves) -> None:
     st.altair_chart(chart(each, dark=state.dark()), width="stretch")
     counts = " and ".join(plural(len(each.side(s).strides), f"{s.value} stride") for s in Side)
     band = catalog.band_curve(each.name)
-    population = f" Grey band: {band.population}." if band is not None else ""
+    population = f" Grey: {band.population}." if band is not None else ""
     st.caption(f"Mean of {counts}.{population}")
     with st.expander("As a table"):
         st.dataframe(_table(each), hide_index=True)

@@ -76,11 +76,13 @@ def tags(words: Iterable[str]) -> str:
 
 def _row(row: Row, *, dark: bool) -> str:
     m = row.measurement
-    about = f'<div class="soft">{escape(row.about)}</div>' if row.about else ""
+    name = escape(wording.sided(row.name, m.side))
+    if row.about:
+        name = f'<details><summary>{name}</summary><div class="soft">{escape(row.about)}</div></details>'
     band = strip(m, row.norm, dark=dark)
     words = wording.band(row.norm) if row.norm else wording.NO_BAND
     return _tr(
-        f"{escape(wording.sided(row.name, m.side))}{about}",
+        name,
         f"<strong>{escape(value_text(m))}</strong>",
         escape(wording.interval(m)),
         f'{band}<div class="soft">{escape(words)}</div>',

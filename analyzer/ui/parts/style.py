@@ -15,6 +15,8 @@ CSS = """
 .gait td.num { white-space: nowrap; }
 .gait .soft { opacity: .78; font-size: .85rem; }
 .gait img.strip { display: block; width: 240px; max-width: 100%; height: 44px; }
+.gait summary { cursor: pointer; }
+.gait details .soft { max-width: 34rem; padding: .2rem 0 .1rem 1rem; }
 .gait .tag { display: inline-block; padding: .05rem .5rem; border-radius: 1rem; font-size: .8rem;
   border: 1px solid color-mix(in srgb, currentColor 45%, transparent); white-space: nowrap; }
 .gait ol.film { list-style: none; padding: 0; margin: 0; display: grid; gap: .7rem; }
