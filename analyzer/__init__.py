@@ -1,19 +1,13 @@
 """Posture and gait from a phone video, with error bars.
 
-Importing this package is cheap; the heavy libraries load when something is analyzed.
+Importing this package is cheap: the names below load what they need when they are first used.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
-if TYPE_CHECKING:
-    from analyzer.model.analysis import Analysis
-    from analyzer.model.options import AnalyzeOptions
-    from analyzer.model.report import Report
-    from analyzer.pipeline import analyze_clip, analyze_track
-
-__version__ = "0.1.0"
+from importlib import import_module
+from importlib.metadata import version
+from typing import Any
 
 __all__ = ["Analysis", "AnalyzeOptions", "Report", "__version__", "analyze_clip", "analyze_track"]
 
@@ -27,8 +21,8 @@ _WHERE = {
 
 
 def __getattr__(name: str) -> Any:
+    if name == "__version__":
+        return version("gait-analyzer")
     if name not in _WHERE:
         raise AttributeError(f"module 'analyzer' has no attribute {name!r}")
-    from importlib import import_module
-
     return getattr(import_module(_WHERE[name]), name)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from importlib.metadata import version
 from pathlib import Path
 
-from analyzer import __version__
 from analyzer.coaching.plan import plan
 from analyzer.errors import VideoTooShort
 from analyzer.gait.events import EventSettings, events_of
@@ -173,7 +173,7 @@ def _provenance(track: PoseTrack, motion: Motion, events: GaitEvents) -> Provena
         ),
     )
     return Provenance(
-        analyzer=__version__,
+        analyzer=version("gait-analyzer"),
         mediapipe=track.backend.version,
         model_sha256=track.backend.model_sha256,
         steps=steps,

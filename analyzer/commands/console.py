@@ -67,10 +67,12 @@ def progress_bar(label: str) -> Iterator[Callable[[Progress], None]]:
 
     columns = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), TimeElapsedColumn())
     with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task(escape(label), total=1.0)
+        task = bar.add_task(escape(label), total=None)
 
         def show(news: Progress) -> None:
-            bar.update(task, description=escape(f"{label}: {news.stage}"), completed=news.fraction)
+            known = 1.0 if news.fraction > 0 else None  # without a share the bar runs to and fro
+            text = escape(f"{label}: {news.stage}")
+            bar.update(task, description=text, completed=news.fraction, total=known)
 
         yield show
 

@@ -6,10 +6,12 @@ import json
 from pathlib import Path
 
 from analyzer.commands.console import quoted, say, shown
-from analyzer.errors import InputError, OutputError
+from analyzer.errors import BadOption, InputError, OutputError
 from analyzer.export.exporters import exporter
 from analyzer.export.json_file import from_dict
 from analyzer.model.report import Report
+
+REPORT = "report.json"
 
 
 def export(report_dir: Path, to: str, out: Path | None) -> None:
@@ -19,24 +21,25 @@ def export(report_dir: Path, to: str, out: Path | None) -> None:
     """
     form = exporter(to)
     report = read_report(report_dir)
-    target = report_dir if out is None else out
+    target = (report_dir if report_dir.is_dir() else report_dir.parent) if out is None else out
     if target.is_dir():
         target = target / f"measurements{form.suffix}"
+    if target.name == REPORT:
+        raise BadOption(f"{quoted(target)} is the name of the report itself.", "Choose another with --out.")
     part = target.with_name(f".{target.name}.part")
     try:
         form.write(report, part)
         part.replace(target)
     except OSError as error:
         part.unlink(missing_ok=True)
-        raise OutputError(
-            f"{quoted(target)} cannot be written: {error.strerror}.", "Choose another place with --out."
-        ) from error
+        why = error.strerror or "there is no such folder, or it is full"
+        raise OutputError(f"{quoted(target)} cannot be written: {why}.", "Use another --out.") from error
     say(shown(target))
 
 
 def read_report(report_dir: Path) -> Report:
     """The report in a result folder; ``report.json`` itself will do as well."""
-    path = report_dir / "report.json" if report_dir.is_dir() else report_dir
+    path = report_dir / REPORT if report_dir.is_dir() else report_dir
     hint = "Give a folder that 'gait analyze' has written, for instance results/walk."
     try:
         data = json.loads(path.read_text(encoding="utf-8"))

@@ -1,7 +1,8 @@
-"""Places in the curves where a foot may have landed or left: three detectors, none knowing of the others."""
+"""Places in the curves where a foot may have landed or left: detectors that know nothing of one another."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,11 +12,15 @@ from analyzer.model.gait import ContactKind
 from analyzer.model.motion import Motion
 from analyzer.model.skeleton import Landmark, Side
 from analyzer.numerics.filters import derivative
-from analyzer.numerics.peaks import crossings, maxima, minima
+from analyzer.numerics.peaks import Peak, crossings, maxima, minima
 
-_APART_S = 0.4
-_REACH_LEGS = 0.12
-_VERTICAL_LEGS_PER_S = 0.25
+STRIKE, OFF = ContactKind.FOOT_STRIKE, ContactKind.FOOT_OFF
+
+_APART_S = 0.3
+_SOON_S = 0.1
+_REACH_LEGS = 0.1
+_SPEED_LEGS_PER_S = 0.12
+_BUMP_LEGS_PER_S2 = 2.0
 _HANDOVER_LEGS = 0.012
 
 
@@ -28,76 +33,98 @@ class Candidate:
     kind: ContactKind
 
 
-def by_reach(motion: Motion, *, strike_lag_s: float, off_lag_s: float) -> list[Candidate]:
-    """Side view: the foot strikes when the heel is furthest ahead of the pelvis, and leaves when the toe is
-    furthest behind it (Zeni 2008, Gait Posture 27:710, doi 10.1016/j.gaitpost.2007.07.007).
-
-    Seen through the pose model both extremes come early; the lags are added.
+def by_reach(motion: Motion) -> list[Candidate]:
+    """Side view: the heel is furthest ahead of the pelvis shortly before the foot strikes, the toe furthest behind
+    it as the foot leaves (Zeni 2008, Gait Posture 27:710, doi 10.1016/j.gaitpost.2007.07.007).
     """
     pelvis = motion.point(Landmark.PELVIS_CENTRE)[:, 0]
     found: list[Candidate] = []
     for side in Side:
         ahead = (motion.joint(side, "HEEL")[:, 0] - pelvis) / motion.leg_px
         behind = (motion.joint(side, "FOOT_INDEX")[:, 0] - pelvis) / motion.leg_px
-        found += [
-            Candidate(peak.time_s + strike_lag_s, side, ContactKind.FOOT_STRIKE)
-            for peak in maxima(motion.time_s, ahead, prominence=_REACH_LEGS, distance_s=_APART_S)
-        ]
-        found += [
-            Candidate(peak.time_s + off_lag_s, side, ContactKind.FOOT_OFF)
-            for peak in minima(motion.time_s, behind, prominence=_REACH_LEGS, distance_s=_APART_S)
-        ]
+        found += _at(maxima, motion, ahead, _REACH_LEGS, _APART_S, side, STRIKE)
+        found += _at(minima, motion, behind, _REACH_LEGS, _APART_S, side, OFF)
     return sorted(found)
 
 
-def by_vertical_speed(motion: Motion, *, strike_lag_s: float, off_lag_s: float) -> list[Candidate]:
-    """Any view: the middle of the foot falls fastest just before it strikes and rises fastest as it leaves
-    (O'Connor 2007, Gait Posture 25:469, doi 10.1016/j.gaitpost.2006.05.016).
-
-    Every fastest fall and rise is returned; the true ones are those that fit the order of walking.
+def by_stretch(motion: Motion) -> list[Candidate]:
+    """Side view: the ankles are furthest apart, this one ahead, when the foot strikes (the idea of Auvinet 2015,
+    Gait Posture 41, with ankles for knees). Strikes only.
     """
     found: list[Candidate] = []
     for side in Side:
-        speed = foot_rise_speed(motion, side)
-        for search, kind, lag in (
-            (minima, ContactKind.FOOT_STRIKE, strike_lag_s),
-            (maxima, ContactKind.FOOT_OFF, off_lag_s),
-        ):
-            found += [
-                Candidate(peak.time_s + lag, side, kind)
-                for peak in search(
-                    motion.time_s, speed, prominence=_VERTICAL_LEGS_PER_S, distance_s=_APART_S / 4
-                )
-            ]
+        ahead = motion.joint(side, "ANKLE")[:, 0] - motion.joint(side.other, "ANKLE")[:, 0]
+        found += _at(maxima, motion, ahead / motion.leg_px, _REACH_LEGS, _APART_S, side, STRIKE)
     return sorted(found)
 
 
-def by_handover(motion: Motion, *, strike_lag_s: float) -> list[Candidate]:
-    """Front or back view: of two ankles the standing one is the lower; the foot that becomes the lower one has
-    just landed. Strikes only.
+def by_vertical_speed(motion: Motion) -> list[Candidate]:
+    """Any view: the middle of the foot falls fastest around the strike and rises fastest as it leaves
+    (O'Connor 2007, Gait Posture 25:469, doi 10.1016/j.gaitpost.2006.05.016).
 
-    Perspective shifts the moment: walking towards the camera the leading foot looks lower, and the handover
-    comes early; walking away it comes late. The lag makes up for it.
+    Every fast fall and rise is returned; the true ones are those that fit the order of walking.
+    """
+    found: list[Candidate] = []
+    for side in Side:
+        middle = (motion.joint(side, "HEEL") + motion.joint(side, "FOOT_INDEX")) / 2
+        speed = derivative(middle[:, 1], motion.rate_hz) / motion.leg_px
+        found += _at(minima, motion, speed, _SPEED_LEGS_PER_S, _SOON_S, side, STRIKE)
+        found += _at(maxima, motion, speed, _SPEED_LEGS_PER_S, _SOON_S, side, OFF)
+    return sorted(found)
+
+
+def by_landing(motion: Motion) -> list[Candidate]:
+    """Any view: the floor stops the falling foot, so its upward acceleration is greatest at the strike (after
+    Hreljac & Marshall 2000, J Biomech 33:783, with the mean of ankle, heel and toe against noise). Strikes only.
+    """
+    found: list[Candidate] = []
+    for side in Side:
+        foot = np.mean([motion.joint(side, j)[:, 1] for j in ("ANKLE", "HEEL", "FOOT_INDEX")], axis=0)
+        bump = derivative(derivative(foot, motion.rate_hz), motion.rate_hz) / motion.leg_px
+        found += _at(maxima, motion, bump, _BUMP_LEGS_PER_S2, _SOON_S, side, STRIKE)
+    return sorted(found)
+
+
+def by_handover(motion: Motion) -> list[Candidate]:
+    """Front or back view: of two ankles the standing one is the lower; the foot that becomes the lower one is
+    landing. Strikes only.
+
+    Perspective shifts the moment: walking towards the camera the leading foot looks lower and the handover
+    comes early, walking away it comes late. It tells which foot and roughly when.
     """
     apart = motion.joint(Side.LEFT, "ANKLE")[:, 1] - motion.joint(Side.RIGHT, "ANKLE")[:, 1]
     higher = apart / motion.leg_px
     found: list[Candidate] = []
     times = crossings(motion.time_s, higher, 0.0)
-    edges = [motion.time_s[0], *(t for t, _ in times), motion.time_s[-1]]
+    edges = [float(motion.time_s[0]), *(t for t, _ in times), float(motion.time_s[-1])]
     for k, (time_s, direction) in enumerate(times):
         before = _swing(motion.time_s, higher, edges[k], time_s)
         after = _swing(motion.time_s, higher, time_s, edges[k + 2])
         if min(before, after) >= _HANDOVER_LEGS:
-            side = Side.RIGHT if direction > 0 else Side.LEFT
-            found.append(Candidate(time_s + strike_lag_s, side, ContactKind.FOOT_STRIKE))
+            found.append(Candidate(time_s, Side.RIGHT if direction > 0 else Side.LEFT, STRIKE))
     return found
 
 
-def foot_rise_speed(motion: Motion, side: Side) -> FloatArray:
-    """(N,) upward speed of the middle of the foot in leg lengths per second."""
-    middle = (motion.joint(side, "HEEL") + motion.joint(side, "FOOT_INDEX")) / 2
-    rise: FloatArray = derivative(middle[:, 1], motion.rate_hz) / motion.leg_px
-    return rise
+def typical_stride_s(candidates: Iterable[Candidate]) -> float | None:
+    """Median time between neighbouring strikes of one foot; None with fewer than two of either foot."""
+    gaps: list[float] = []
+    for side in Side:
+        times = [c.time_s for c in candidates if c.side is side and c.kind is STRIKE]
+        gaps += np.diff(times).tolist()
+    return float(np.median(gaps)) if gaps else None
+
+
+def _at(
+    search: Callable[..., list[Peak]],
+    motion: Motion,
+    curve: FloatArray,
+    prominence: float,
+    distance_s: float,
+    side: Side,
+    kind: ContactKind,
+) -> list[Candidate]:
+    peaks = search(motion.time_s, curve, prominence=prominence, distance_s=distance_s)
+    return [Candidate(peak.time_s, side, kind) for peak in peaks]
 
 
 def _swing(time_s: FloatArray, values: FloatArray, start_s: float, end_s: float) -> float:

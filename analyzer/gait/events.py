@@ -2,56 +2,73 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from analyzer.gait.candidates import Candidate, by_handover, by_reach, by_vertical_speed
-from analyzer.gait.sequence import Agreed, SequenceSettings, agreed, alternating, offs_in_order
+from analyzer.gait.candidates import (
+    OFF,
+    STRIKE,
+    by_handover,
+    by_landing,
+    by_reach,
+    by_stretch,
+    by_vertical_speed,
+    typical_stride_s,
+)
+from analyzer.gait.sequence import Agreed, Detector, agreed, alternating, offs_in_order, tolerance
 from analyzer.gait.strides import cycles
-from analyzer.gait.walking import walking_of
-from analyzer.model.gait import Contact, ContactKind, GaitEvents, Rejected
+from analyzer.gait.walking import Walking, walking_of
+from analyzer.model.gait import GaitEvents
 from analyzer.model.motion import Motion
 from analyzer.model.recording import Task, View
+
+_NOTHING = Agreed((), (), None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventSettings:
-    """Lags in seconds that take each detector's curve feature to the true contact, and the rules of order.
+    """How much later than each detector's feature the contact is, as a share of the stride, and the rules of order.
 
-    Measured on rendered walkers of known truth (see ``docs/accuracy.md``); they move both sides alike, so that
-    step times, stride times and left-right differences do not depend on them.
+    Lags were measured on rendered walkers and a jointed stick figure of known contacts (see
+    ``docs/events.md``). They move both sides alike, so that step times, stride times and left-right
+    differences do not depend on them.
     """
 
-    reach_strike_lag_s: float = 0.045
-    reach_off_lag_s: float = 0.020
-    fall_strike_lag_s: float = 0.0
-    rise_off_lag_s: float = 0.0
-    handover_front_lag_s: float = 0.070
-    handover_back_lag_s: float = -0.055
-    sequence: SequenceSettings = field(default_factory=SequenceSettings)
+    reach_strike_lag: float = 0.034
+    stretch_strike_lag: float = 0.0
+    fall_strike_lag: float = -0.025
+    reach_off_lag: float = 0.005
+    rise_off_lag: float = 0.0
+    handover_front_lag: float = 0.10
+    handover_back_lag: float = -0.065
+    landing_strike_lag: float = 0.005
+    agree_s: float = 0.08
+    agree_strides: float = 0.07
+    off_agree_strides: float = 0.10
+    handover_agree_strides: float = 0.12
+    shortest_step_s: float = 0.25
+    longest_step_s: float = 1.6
 
 
 def events_of(motion: Motion, settings: EventSettings) -> GaitEvents:
     """Foot contacts, steps and strides of a walk; empty for other tasks.
 
-    Side views give strikes and foot-offs on which two independent detectors agree. Front and back views give
+    Side views give strikes and foot-offs that two independent detectors agree on. Front and back views give
     strikes only: what of foot-off can be seen there is too coarse to be reported.
     """
     if motion.task is not Task.WALK:
         return GaitEvents()
     walking = walking_of(motion)
     strikes, offs = _side(motion, settings) if motion.view.sagittal else _frontal(motion, settings)
-    rules = settings.sequence
-    inside = tuple(c for c in strikes.contacts if walking.holds(c.time_s))
-    ordered = alternating(inside, rules)
-    walked_offs = tuple(c for c in offs.contacts if walking.holds(c.time_s))
-    kept_offs, wrong_offs = offs_in_order(walked_offs, ordered.contacts)
-    contacts: tuple[Contact, ...] = tuple(sorted((*ordered.contacts, *kept_offs)))
-    made = cycles(contacts, shortest_step_s=rules.shortest_step_s, longest_step_s=rules.longest_step_s)
-    rejected: tuple[Rejected, ...] = (
+    strikes, offs = _within(strikes, walking), _within(offs, walking)
+    ordered = alternating(strikes.contacts, settings.shortest_step_s)
+    kept_offs, wrong_offs = offs_in_order(offs.contacts, ordered.contacts)
+    contacts = tuple(sorted((*ordered.contacts, *kept_offs)))
+    made = cycles(contacts, shortest_step_s=settings.shortest_step_s, longest_step_s=settings.longest_step_s)
+    rejected = (
         *walking.rejected,
-        *(r for r in strikes.rejected if walking.holds(r.span.start_s)),
+        *strikes.rejected,
         *ordered.rejected,
-        *(r for r in offs.rejected if walking.holds(r.span.start_s)),
+        *offs.rejected,
         *wrong_offs,
         *made.rejected,
     )
@@ -66,20 +83,52 @@ def events_of(motion: Motion, settings: EventSettings) -> GaitEvents:
 
 
 def _side(motion: Motion, settings: EventSettings) -> tuple[Agreed, Agreed]:
-    reach = by_reach(motion, strike_lag_s=settings.reach_strike_lag_s, off_lag_s=settings.reach_off_lag_s)
-    vertical = by_vertical_speed(
-        motion, strike_lag_s=settings.fall_strike_lag_s, off_lag_s=settings.rise_off_lag_s
+    reach, stretch, vertical = by_reach(motion), by_stretch(motion), by_vertical_speed(motion)
+    stride_s = typical_stride_s(reach)
+    if stride_s is None:
+        return _NOTHING, _NOTHING
+    rate = motion.rate_hz
+    strikes = agreed(
+        Detector("reach", reach, settings.reach_strike_lag, 1.0),
+        Detector("vertical speed", vertical, settings.fall_strike_lag, 0.0),
+        Detector("stretch", stretch, settings.stretch_strike_lag, 1.0),
+        STRIKE,
+        stride_s=stride_s,
+        tolerance_s=tolerance(settings.agree_s, settings.agree_strides, stride_s, rate),
     )
-    rate, rules = motion.rate_hz, settings.sequence
-    return (
-        agreed(reach, vertical, ContactKind.FOOT_STRIKE, rate, rules),
-        agreed(reach, vertical, ContactKind.FOOT_OFF, rate, rules),
+    offs = agreed(
+        Detector("reach", reach, settings.reach_off_lag, 1.0),
+        Detector("vertical speed", vertical, settings.rise_off_lag, 0.0),
+        None,
+        OFF,
+        stride_s=stride_s,
+        tolerance_s=tolerance(settings.agree_s, settings.off_agree_strides, stride_s, rate),
     )
+    return strikes, offs
 
 
 def _frontal(motion: Motion, settings: EventSettings) -> tuple[Agreed, Agreed]:
     front = motion.view is View.FRONT
-    lag = settings.handover_front_lag_s if front else settings.handover_back_lag_s
-    handover: list[Candidate] = by_handover(motion, strike_lag_s=lag)
-    strikes = tuple(Contact(c.time_s, c.side, c.kind) for c in handover)
-    return Agreed(strikes, (), None), Agreed((), (), None)
+    handover = by_handover(motion)
+    stride_s = typical_stride_s(handover)
+    if stride_s is None:
+        return _NOTHING, _NOTHING
+    strikes = agreed(
+        Detector(
+            "handover", handover, settings.handover_front_lag if front else settings.handover_back_lag, 0.0
+        ),
+        Detector("landing", by_landing(motion), settings.landing_strike_lag, 1.0),
+        None,
+        STRIKE,
+        stride_s=stride_s,
+        tolerance_s=tolerance(settings.agree_s, settings.handover_agree_strides, stride_s, motion.rate_hz),
+    )
+    return strikes, _NOTHING
+
+
+def _within(found: Agreed, walking: Walking) -> Agreed:
+    return Agreed(
+        tuple(c for c in found.contacts if walking.holds(c.time_s)),
+        tuple(r for r in found.rejected if walking.holds(r.span.start_s)),
+        found.agreement,
+    )

@@ -14,7 +14,7 @@ from analyzer.numerics.filters import derivative, lowpass
 from analyzer.numerics.gaps import runs
 
 _WINDOW_HZ = 0.7
-_MOVING_LEGS = 0.03
+_STEPPING_LEGS_PER_S = 0.2
 _SHORTEST_S = 0.8
 _MARGIN_S = 0.35
 _BACKWARD_LEGS_PER_S = -0.2
@@ -33,20 +33,16 @@ class Walking:
 
 
 def walking_of(motion: Motion) -> Walking:
-    """Stretches of 0.8 s or more in which the ankles move against one another, in or across the picture.
+    """Stretches of 0.8 s or more in which the ankles move against one another (signal ``stepping``).
 
     In a side view the pelvis must not travel against the way the person faces: walking backwards is left
     out. Edges are widened by 0.35 s, about a step, because the measure of movement looks a second around
     itself.
     """
-    apart = (motion.point(Landmark.LEFT_ANKLE) - motion.point(Landmark.RIGHT_ANKLE)) / motion.leg_px
-    good = np.isfinite(apart).all(axis=1)
-    if not good.any():
+    speed = motion.signal("stepping")
+    if speed is None:
         return Walking((), ())
-    filled = np.where(good[:, None], apart, apart[good].mean(axis=0))
-    slow = lowpass(filled, motion.rate_hz, _WINDOW_HZ)
-    power = lowpass(((filled - slow) ** 2).sum(axis=1), motion.rate_hz, _WINDOW_HZ)
-    stepping = good & (power > _MOVING_LEGS**2)
+    stepping = np.nan_to_num(speed) > _STEPPING_LEGS_PER_S
     backward = stepping & _backward(motion)
     return Walking(
         _spans(motion, stepping & ~backward, _MARGIN_S),

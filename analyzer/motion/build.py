@@ -8,17 +8,18 @@ import numpy as np
 
 from analyzer.errors import NobodySeen
 from analyzer.model.arrays import FloatArray
-from analyzer.model.motion import Motion
+from analyzer.model.motion import Motion, Signal
 from analyzer.model.picture import Roll
 from analyzer.model.pose import PoseTrack
 from analyzer.model.recording import Task, View
 from analyzer.model.skeleton import Landmark
+from analyzer.model.units import LEGS_PER_SECOND
 from analyzer.motion.angles import signals
 from analyzer.motion.clean import CleanSettings, cleaned
 from analyzer.motion.heading import heading
 from analyzer.motion.roll import combined, from_ground, turned_upright
 from analyzer.motion.scale import metres_per_px
-from analyzer.motion.task import recognised
+from analyzer.motion.task import STEPPING, recognised, stepping
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +45,8 @@ def motion_of(track: PoseTrack, picture_roll: Roll | None, settings: MotionSetti
             "No person with visible legs was found in this clip.",
             "Film one person, the whole body from head to feet, in good light.",
         )
-    task = settings.task or recognised(clean.image_px, clean.rate_hz, clean.leg_px)
+    steps = stepping(clean.image_px, clean.rate_hz, clean.leg_px)
+    task = settings.task or recognised(steps, clean.rate_hz)
     estimates = [picture_roll] if picture_roll is not None else []
     if view.sagittal and task is Task.WALK:
         ground = from_ground(clean.image_px, clean.rate_hz, clean.leg_px)
@@ -62,7 +64,7 @@ def motion_of(track: PoseTrack, picture_roll: Roll | None, settings: MotionSetti
         leg_px=clean.leg_px,
         metres_per_px=metres_per_px(points, clean.rate_hz, view, settings.height_cm),
         roll=roll,
-        signals=signals(points, view),
+        signals={**signals(points, view), (STEPPING, None): Signal(steps, LEGS_PER_SECOND)},
         swapped_share=clean.swapped_share,
     )
 

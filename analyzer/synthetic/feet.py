@@ -2,7 +2,7 @@
 
     phase      0          flat        heel_off        foot_off            1
     fixed      |---heel----|--heel+toe--|-----toe--------|----nothing-----|
-    pitch     +20 deg      0            0             -55 ... -68        +20
+    pitch     +20 deg      0            0             -52 ... -66        +20
 
 Phase is the foot's own stride, 0 = its strike. Rates are per stride, so that a slower walk is the same
 movement in slow motion.
@@ -21,32 +21,32 @@ from analyzer.synthetic.figure import FOOT_LENGTH, FootPose, foot_pose
 from analyzer.synthetic.settings import WalkerSettings
 
 FLAT_SHARE = 0.18
-HEEL_OFF_SHARE = 0.46
+HEEL_OFF_SHARE = 0.43
 """Foot-flat and heel-off as shares of stance (chosen after the textbook's 10 and 35 % of the stride)."""
 
 RISE_SHARE = 0.82
-RISE_PITCH_DEG = -15.0
-RISE_RATE = -270.0
-RISE_BEND = -1800.0
-OFF_PITCH_DEG = -53.0
-OFF_RATE = -420.0
-OFF_BEND = 5800.0
-MID_PITCH_DEG = -22.0
-MID_RATE = 360.0
-STRIKE_RATE = -190.0
-STRIKE_BEND = -2000.0
+RISE_PITCH_DEG = -13.8
+RISE_RATE = -242.0
+RISE_BEND = -3250.0
+OFF_PITCH_DEG = -52.2
+OFF_RATE = -502.0
+OFF_BEND = 4960.0
+MID_PITCH_DEG = -18.5
+MID_RATE = 239.0
+STRIKE_RATE = -260.0
+STRIKE_BEND = -1000.0
 """Pitch at foot-off and in mid-swing, and pitch rates there (degrees per stride, per stride squared)."""
 
-LANDING_FORWARD = 0.35
-LANDING_DOWN = -0.15
-LANDING_BRAKE = -26.0
-LIFT_FORWARD = 31.0
-LIFT_UP = 3.0
-MID_FORWARD = 0.475
-MID_FORWARD_SPEED = 3.6
-MID_FORWARD_PULL = 20.0
+LANDING_FORWARD = 0.11
+LANDING_DOWN = -0.12
+LANDING_BRAKE = -14.1
+LIFT_FORWARD = 24.0
+LIFT_UP = 2.2
+MID_FORWARD = 0.49
+MID_FORWARD_SPEED = 3.67
+MID_FORWARD_PULL = 9.3
 MID_CLEARANCE_M = 0.012
-MID_SINK = -0.85
+MID_SINK = -0.83
 """Heel speed just before the strike and its braking; acceleration of the toe just after foot-off; place,
 speed and acceleration of the heel in mid-swing: in stride lengths and strides, from mean joint curves."""
 

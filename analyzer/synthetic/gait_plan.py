@@ -28,7 +28,7 @@ PELVIS_SIDEWAYS_M = 0.02
 PELVIS_SURGE = 0.006
 """Stance knee (degrees) and pelvis excursions (metres; share of stride length), chosen as ordinary."""
 
-LEAST_KNEE_DEG = 3.0
+LEAST_KNEE_DEG = 5.0
 ORDINARY_EXTENSION = 0.78
 LANDING_WEIGHT = 0.6
 LEAVING_WEIGHT = 0.1

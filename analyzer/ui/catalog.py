@@ -10,6 +10,7 @@ from analyzer.errors import SetupError
 from analyzer.export.cycles import BandCurve
 from analyzer.export.wording import label_of
 from analyzer.judgement.mechanisms import load_mechanisms
+from analyzer.judgement.metric_keys import METRIC_KEYS
 from analyzer.judgement.norms import Who, load_curves
 from analyzer.judgement.rules import norms_for
 from analyzer.judgement.sources import load_sources
@@ -40,9 +41,14 @@ def samples() -> tuple[Sample, ...]:
 
 
 def rows(report: Report) -> tuple[Row, ...]:
-    """The measurements of a report as lines of a table, in the report's order."""
+    """The measurements of a report as lines of a table: rhythm first, then lengths, then the body upwards."""
     known = norms_for(report.outcomes, who=Who(task=report.task))
-    return tuple(_row(m, known) for m in report.measurements)
+    return tuple(_row(m, known) for m in sorted(report.measurements, key=lambda m: _place(m.key)))
+
+
+def _place(key: str) -> int:
+    order = tuple(METRIC_KEYS)
+    return order.index(key) if key in order else len(order)
 
 
 def band_curve(signal: str) -> BandCurve | None:

@@ -46,9 +46,3 @@ class Result:
 def moments(finding: Finding) -> tuple[Span, ...]:
     """The stretches of the clip that a finding rests on, in time order, each once."""
     return tuple(sorted({span for ground in finding.grounds for span in ground.evidence}))
-
-
-def typical_moment(finding: Finding) -> Span:
-    """The stretch to show first: from the middle of the clip."""
-    spans = moments(finding)
-    return spans[len(spans) // 2]

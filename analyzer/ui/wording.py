@@ -41,6 +41,9 @@ NO_SAMPLES = "This installation carries no sample clips."
 NO_VIDEO = "The annotated video was not made for this clip."
 VIDEO_LEGEND = "Left and right are the person's own. Left: blue, solid, round. Right: orange, dashed, square."
 SHOW_MOMENT = "Show me the moment"
+SEE_A_NUMBER = "See a number in the clip"
+WHICH_MOMENT = "Which time"
+WHICH_MOMENT_HELP = "Each is a stretch of the clip that the number was taken from."
 HIDE_MOMENT = "Hide the moment"
 ALL_MEASURED = "Everything that this kind of clip can give was measured."
 NO_BAND = "no usual band known"
@@ -204,6 +207,16 @@ def status(value: CheckStatus) -> str:
 def sided(name: str, which: Side | None) -> str:
     """A name with its side."""
     return name if which is None else f"{name}, {side(which)}"
+
+
+def picture_at(time_s: float) -> str:
+    """Below the picture of a moment."""
+    return f"At {time_s:.2f} s"
+
+
+def video_from(start_s: int) -> str:
+    """Below the video of a moment."""
+    return f"The video from {start_s} s on"
 
 
 def time_left(seconds: float | None) -> str:

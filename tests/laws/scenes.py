@@ -38,7 +38,11 @@ class Scene:
         return Task.WALK if isinstance(self.settings, WalkerSettings) else Task.STAND
 
 
+LARGE = (4800, 2700)
+"""A picture in which a person a fifth as large is still large enough to be measured."""
+
 UNEVEN = {
+    "image_size": LARGE,
     "fps": 120.0,
     "knee_swing_left_deg": 55.0,
     "pelvic_drop_left_deg": 6.0,
@@ -50,7 +54,10 @@ UNEVEN = {
 
 SCENES: tuple[Scene, ...] = (
     *(Scene(name=f"walk {view}", settings=WalkerSettings(view=view, **UNEVEN)) for view in View),
-    *(Scene(name=f"stand {view}", settings=StanderSettings(view=view, fps=60.0)) for view in View),
+    *(
+        Scene(name=f"stand {view}", settings=StanderSettings(view=view, fps=60.0, image_size=LARGE))
+        for view in View
+    ),
     Scene(name="treadmill", settings=WalkerSettings(treadmill=True, **UNEVEN), belt_m_s=1.25),
 )
 

@@ -148,6 +148,14 @@ def test_the_moment_is_shown_as_a_picture_and_hidden_again(made_run: store.Run):
     assert len(at.image) == 0
 
 
+def test_every_number_can_be_seen_in_the_clip(made_run: store.Run):
+    at = opened(RESULT, made_run.id)
+    at.selectbox(key="seen-number").set_value("cadence")
+    ran(at)
+    assert len(at.image) == 1
+    assert len(at.get("video")) == 2
+
+
 def test_no_drill_is_shown_before_the_questions(made_run: store.Run):
     at = opened(RESULT, made_run.id)
     assert DRILL not in said(at)

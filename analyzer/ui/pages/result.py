@@ -47,7 +47,9 @@ def _result(run: store.Run, result: Result) -> None:
     st.header("All measurements", anchor=False)
     tabs = st.tabs(["Numbers", "Joint curves", "Not measured", "The clip"])
     with tabs[0]:
-        numbers.show(catalog.rows(report))
+        rows = catalog.rows(report)
+        numbers.show(rows)
+        numbers.in_the_clip(rows, result.file("annotated.mp4"))
     with tabs[1]:
         curves.show(result)
     with tabs[2]:

@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-from math import floor
 from pathlib import Path
 
 import streamlit as st
 
-from analyzer.export.wording import span_text, value_text
+from analyzer.export.wording import value_text
 from analyzer.judgement.wording import NOTHING_FOUND
-from analyzer.model.arrays import ImageArray
-from analyzer.model.gait import Span
 from analyzer.model.judgement import Finding
 from analyzer.ui import catalog, state, wording
+from analyzer.ui.parts import moment
 from analyzer.ui.parts.markup import strip, tags
-from analyzer.ui.results import Result, moments, typical_moment
-from analyzer.video.reader import frame_at
-
-BEFORE_S = 1  # the player starts on whole seconds only; one second of run-up
+from analyzer.ui.results import Result, moments
 
 
 def show(result: Result) -> None:
@@ -67,35 +62,8 @@ def _moments(finding: Finding, video: Path | None) -> None:
         label, key=f"show-{finding.id}", on_click=_toggle, args=(opened,), icon=":material/play_circle:"
     )
     if is_open:
-        _moment(finding, spans, video)
+        moment.show(finding.id, spans, video)
 
 
 def _toggle(name: str) -> None:
     st.session_state[name] = not st.session_state.get(name)
-
-
-def _moment(finding: Finding, spans: tuple[Span, ...], video: Path) -> None:
-    span = typical_moment(finding)
-    if len(spans) > 1:
-        span = st.select_slider(
-            "Which time",
-            spans,
-            value=span,
-            format_func=span_text,
-            key=f"span-{finding.id}",
-            help="Each is a stretch of the clip that the number was taken from.",
-        )
-    middle = span.start_s + span.seconds / 2
-    picture, clip = st.columns(2)
-    with picture:
-        st.image(frame(str(video), middle), width="stretch", caption=f"At {middle:.2f} s")
-    with clip:
-        start = max(0, floor(span.start_s) - BEFORE_S)
-        st.video(str(video), start_time=start, autoplay=True, muted=True)
-        st.caption(f"From {start} s on")
-
-
-@st.cache_data(max_entries=64, show_spinner=False)
-def frame(video: str, time_s: float) -> ImageArray:
-    """The picture of the annotated video at a time."""
-    return frame_at(Path(video), time_s, max_side_px=900).rgb

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 import streamlit as st
 
 from analyzer.judgement.wording import NOTHING_MEASURED
 from analyzer.model.report import Report
 from analyzer.ui import catalog, state, wording
+from analyzer.ui.parts import moment
 from analyzer.ui.parts.markup import Row, measurement_table, reasons_table
 
 
@@ -22,6 +24,24 @@ def show(rows: Sequence[Row]) -> None:
     with st.expander("What “how sure” means"):
         for letter in sorted({row.measurement.tier for row in rows}):
             st.markdown(f"**{wording.tier(letter)}**: {wording.tier_meaning(letter)}")
+
+
+@st.fragment
+def in_the_clip(rows: Sequence[Row], video: Path | None) -> None:
+    """See where in the clip a number comes from."""
+    if video is None or not rows:
+        return
+    names = {f"{row.measurement.key} {wording.side(row.measurement.side)}".strip(): row for row in rows}
+    chosen = st.selectbox(
+        wording.SEE_A_NUMBER,
+        list(names),
+        index=None,
+        format_func=lambda name: wording.sided(names[name].name, names[name].measurement.side),
+        key="seen-number",
+    )
+    spans = names[chosen].measurement.evidence if chosen else ()
+    if chosen and spans:
+        moment.show(chosen, spans, video)
 
 
 def reasons(report: Report) -> None:
