@@ -12,7 +12,7 @@ from analyzer.commands.console import complain, progress_bar, quoted, say, shown
 from analyzer.errors import AnalyzerError, OutputError, VideoUnreadable
 from analyzer.model.options import AnalyzeOptions
 from analyzer.work import supervisor
-from analyzer.work.job import Job
+from analyzer.work.job import Job, folder_name
 from analyzer.work.supervisor import JobResult
 
 
@@ -99,17 +99,16 @@ def folder_names(clips: Sequence[Path]) -> list[str]:
 
     Stems that differ only in upper and lower case count as the same, as some disks do.
     """
-    taken = {clip.stem.casefold() for clip in clips}
-    first: set[str] = set()
+    own = [folder_name(clip) for clip in clips]
+    reserved = {name.casefold() for name in own}
+    given: set[str] = set()
     names = []
-    for clip in clips:
-        name, number = clip.stem, 1
-        if name.casefold() in first:
-            while name.casefold() in taken:
-                number += 1
-                name = f"{clip.stem}-{number}"
-        first.add(clip.stem.casefold())
-        taken.add(name.casefold())
+    for stem in own:
+        name, number = stem, 1
+        while name.casefold() in given or (number > 1 and name.casefold() in reserved):
+            number += 1
+            name = f"{stem}-{number}"
+        given.add(name.casefold())
         names.append(name)
     return names
 

@@ -20,7 +20,6 @@ _APART_S = 0.3
 _SOON_S = 0.1
 _REACH_LEGS = 0.1
 _SPEED_LEGS_PER_S = 0.12
-_BUMP_LEGS_PER_S2 = 2.0
 _HANDOVER_LEGS = 0.012
 
 
@@ -70,18 +69,6 @@ def by_vertical_speed(motion: Motion) -> list[Candidate]:
         speed = derivative(middle[:, 1], motion.rate_hz) / motion.leg_px
         found += _at(minima, motion, speed, _SPEED_LEGS_PER_S, _SOON_S, side, STRIKE)
         found += _at(maxima, motion, speed, _SPEED_LEGS_PER_S, _SOON_S, side, OFF)
-    return sorted(found)
-
-
-def by_landing(motion: Motion) -> list[Candidate]:
-    """Any view: the floor stops the falling foot, so its upward acceleration is greatest at the strike (after
-    Hreljac & Marshall 2000, J Biomech 33:783, with the mean of ankle, heel and toe against noise). Strikes only.
-    """
-    found: list[Candidate] = []
-    for side in Side:
-        foot = np.mean([motion.joint(side, j)[:, 1] for j in ("ANKLE", "HEEL", "FOOT_INDEX")], axis=0)
-        bump = derivative(derivative(foot, motion.rate_hz), motion.rate_hz) / motion.leg_px
-        found += _at(maxima, motion, bump, _BUMP_LEGS_PER_S2, _SOON_S, side, STRIKE)
     return sorted(found)
 
 

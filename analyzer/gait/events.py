@@ -8,16 +8,16 @@ from analyzer.gait.candidates import (
     OFF,
     STRIKE,
     by_handover,
-    by_landing,
     by_reach,
     by_stretch,
     by_vertical_speed,
     typical_stride_s,
 )
+from analyzer.gait.landing import landing_lag
 from analyzer.gait.sequence import Agreed, Detector, agreed, alternating, offs_in_order, tolerance
 from analyzer.gait.strides import cycles
 from analyzer.gait.walking import Walking, walking_of
-from analyzer.model.gait import GaitEvents
+from analyzer.model.gait import Contact, GaitEvents
 from analyzer.model.motion import Motion
 from analyzer.model.recording import Task, View
 
@@ -38,13 +38,12 @@ class EventSettings:
     fall_strike_lag: float = -0.025
     reach_off_lag: float = 0.005
     rise_off_lag: float = 0.0
-    handover_front_lag: float = 0.10
-    handover_back_lag: float = -0.065
-    landing_strike_lag: float = 0.005
+    handover_front_lag: float = 0.125
+    handover_back_lag: float = -0.09
+    slap_strike_lag: float = -0.015
     agree_s: float = 0.08
     agree_strides: float = 0.07
     off_agree_strides: float = 0.10
-    handover_agree_strides: float = 0.12
     shortest_step_s: float = 0.25
     longest_step_s: float = 1.6
 
@@ -108,22 +107,17 @@ def _side(motion: Motion, settings: EventSettings) -> tuple[Agreed, Agreed]:
 
 
 def _frontal(motion: Motion, settings: EventSettings) -> tuple[Agreed, Agreed]:
+    """Strikes from handovers, all moved by one lag of the clip, which the feet's slap on the floor gives."""
     front = motion.view is View.FRONT
     handover = by_handover(motion)
     stride_s = typical_stride_s(handover)
     if stride_s is None:
         return _NOTHING, _NOTHING
-    strikes = agreed(
-        Detector(
-            "handover", handover, settings.handover_front_lag if front else settings.handover_back_lag, 0.0
-        ),
-        Detector("landing", by_landing(motion), settings.landing_strike_lag, 1.0),
-        None,
-        STRIKE,
-        stride_s=stride_s,
-        tolerance_s=tolerance(settings.agree_s, settings.handover_agree_strides, stride_s, motion.rate_hz),
-    )
-    return strikes, _NOTHING
+    slap = landing_lag(motion, handover, stride_s, later=front)
+    usual = settings.handover_front_lag if front else settings.handover_back_lag
+    lag = usual if slap is None else slap + settings.slap_strike_lag
+    strikes = tuple(Contact(c.time_s + lag * stride_s, c.side, c.kind) for c in handover)
+    return Agreed(strikes, (), None), _NOTHING
 
 
 def _within(found: Agreed, walking: Walking) -> Agreed:

@@ -253,6 +253,6 @@ def summary(report: Report) -> str:
     measured = f"{plural(count, 'quantity was', 'quantities were')} measured while {_TASKS[report.task]}"
     outside = sum(1 for f in report.findings if f.severity is not Severity.NOTE)
     if outside == 0:
-        return f"{measured}; none lies clearly outside what most adults show."
-    lies = "one lies" if outside == 1 else f"{outside} lie"
-    return f"{measured}; {lies} outside what most adults show by more than the measurement error."
+        return f"{measured}; nothing stands out by more than the measurement error."
+    out = "one thing stands out" if outside == 1 else f"{outside} things stand out"
+    return f"{measured}; {out} by more than the measurement error."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
@@ -10,10 +11,12 @@ from typing import Any
 from analyzer.model.options import AnalyzeOptions
 from analyzer.model.recording import Task, View
 
+_LONGEST_BYTES = 200  # of the usual 255; the rest is for the names that a folder has while it is written
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Job:
-    """Analyze ``clip`` into ``out_dir/<name>``; without a name the folder is called as the clip's stem.
+    """Analyze ``clip`` into ``out_dir/<name>``; without a name the folder is called as the clip.
 
     Both paths are made absolute, so that neither the child's working folder nor a file called like a
     network address can change what is read.
@@ -31,7 +34,17 @@ class Job:
     @property
     def folder_name(self) -> str:
         """The name of the result folder."""
-        return self.clip.stem if self.name is None else self.name
+        return folder_name(self.clip) if self.name is None else self.name
+
+
+def folder_name(clip: Path) -> str:
+    """The clip's stem, shortened where a file system would refuse it; never a way to another folder."""
+    stem = clip.stem
+    if not stem.strip(". "):
+        return "clip"
+    while len(os.fsencode(stem)) > _LONGEST_BYTES:
+        stem = stem[:-1]
+    return stem
 
 
 def to_json(job: Job) -> str:

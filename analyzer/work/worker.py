@@ -55,7 +55,7 @@ def _analyze(job: Job, channel: Channel) -> Message:
         ) from error
     outputs.check_writable(job.out_dir)
     analysis = pipeline.analyze_clip(job.clip, job.options, channel.progress)
-    folder = outputs.write(analysis, job.clip, job.out_dir, job.options, channel.progress, job.name)
+    folder = outputs.write(analysis, job.clip, job.out_dir, job.options, channel.progress, job.folder_name)
     return Message("done", {"report_dir": str(folder)})
 
 

@@ -103,6 +103,7 @@ def test_a_folder_that_cannot_be_written_is_told_before_the_work(tmp_path: Path)
         (["a/walk.mp4", "b/walk.mp4", "walk.mov"], ["walk", "walk-2", "walk-3"]),
         (["a/walk.mp4", "b/walk.mp4", "walk-2.mp4"], ["walk", "walk-3", "walk-2"]),
         (["Walk.mp4", "walk.mov"], ["Walk", "walk-2"]),
+        (["..mp4", "...mp4", "clip.mov"], ["clip", "clip-2", "clip-3"]),
     ],
 )
 def test_no_result_overwrites_another(clips: list[str], names: list[str]) -> None:

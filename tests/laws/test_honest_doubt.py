@@ -18,7 +18,7 @@ from analyzer.metrics.registry import METRICS
 from analyzer.model.recording import View
 from analyzer.synthetic.settings import StanderSettings, WalkerSettings
 
-PEOPLE = 10
+PEOPLE = 8
 PROMISED = 0.95
 ONCE_IN = 1000
 JITTER_PX = 1.5
@@ -54,7 +54,7 @@ def walker(seed: int, view: View) -> WalkerSettings:
         step_width_m=between(0.06, 0.16),
         toe_out_left_deg=between(2.0, 12.0),
         toe_out_right_deg=between(2.0, 12.0),
-        camera_roll_deg=between(-1.0, 1.0),
+        camera_roll_deg=between(-2.0, 2.0),
     )
 
 
@@ -75,7 +75,7 @@ def stander(seed: int, view: View) -> StanderSettings:
         pelvis_tilt_deg=between(-3.0, 3.0),
         trunk_shift_percent=between(-2.0, 2.0),
         head_forward_deg=between(5.0, 25.0),
-        camera_roll_deg=between(-1.0, 1.0),
+        camera_roll_deg=between(-2.0, 2.0),
     )
 
 

@@ -75,7 +75,7 @@ def test_a_foot_stands_still_from_strike_to_foot_off_and_moves_otherwise(person:
                     assert np.abs(path[:, 2]).max() < 1e-9, (side, joint)
         swing = phase > person.stance_fraction + 0.02
         moving = np.linalg.norm(np.diff(points[:, of(side, "HEEL")], axis=0), axis=1)[swing[1:]] / 0.001
-        assert moving.min() > 0.2 * person.speed_m_s
+        assert moving.min() > 0.1 * person.speed_m_s
 
 
 def test_a_belt_carries_the_standing_foot_backwards() -> None:
@@ -111,10 +111,10 @@ def test_feet_look_like_feet_to_event_detectors() -> None:
     centre_speed = np.gradient((heel[:, 2] + toe[:, 2]) / 2, time_s)
     strike = np.abs(at) < 0.1
     leave = np.abs(at - off) < 0.2
-    assert at[strike][np.argmax((heel[:, 0] - pelvis)[strike])] == pytest.approx(0.0, abs=0.03)
+    assert at[strike][np.argmax((heel[:, 0] - pelvis)[strike])] == pytest.approx(0.0, abs=0.045)
     assert at[leave][np.argmin((toe[:, 0] - pelvis)[leave])] == pytest.approx(off, abs=0.05)
-    assert at[strike][np.argmin(centre_speed[strike])] == pytest.approx(0.0, abs=0.05)
-    assert at[leave][np.argmax(centre_speed[leave])] == pytest.approx(off, abs=0.06)
+    assert at[strike][np.argmin(centre_speed[strike])] == pytest.approx(0.0, abs=0.03)
+    assert at[leave][np.argmax(centre_speed[leave])] == pytest.approx(off, abs=0.03)
 
 
 def test_knee_curve_is_that_of_a_walk() -> None:

@@ -47,6 +47,13 @@ def test_a_folder_is_called_as_the_clip_unless_named() -> None:
     assert Job(clip=clip, out_dir=Path("/out"), name="x").folder_name == "x"
 
 
+@pytest.mark.parametrize("name", [".mp4", "..mp4", "...mp4", " .mp4", "ü" * 126 + ".mp4", "x" * 251 + ".mp4"])
+def test_no_clip_name_leads_out_of_the_folder_or_is_too_long_for_it(name: str) -> None:
+    folder = Job(clip=Path("/clips") / name, out_dir=Path("/out")).folder_name
+    assert (Path("/out") / folder).resolve().parent == Path("/out")
+    assert len(os.fsencode(f".{folder}.12345678.partial")) < 256
+
+
 @pytest.mark.parametrize(
     "line", [b"", b"\xff", b"[]", b"3", b"{}", b'{"done": 1}', b'{"else": {}}', b'{"done": {}, "x": {}}']
 )

@@ -113,8 +113,8 @@ STAND_FRONT = Scenario(
         skin=(0.84, 0.66, 0.50), hair=(0.08, 0.07, 0.06), shirt=(0.85, 0.62, 0.20), shorts=(0.18, 0.22, 0.30)
     ),
     stand=StandSettings(
-        sway_rms_ml_mm=5.0,
-        sway_rms_ap_mm=7.0,
+        sway_rms_ml_mm=4.0,
+        sway_rms_ap_mm=6.0,
         shoulder_tilt=3.0,
         pelvis_tilt=1.0,
         trunk_shift=1.0,

@@ -20,7 +20,9 @@ from .upper_body import arms, axial, girdle, spine
 
 Array = NDArray[np.float64]
 CYCLES = np.array([2, 3, 5, 7, 9, 13])
-SHARE = np.array([1.0, 0.9, 0.65, 0.4, 0.3, 0.15])
+SHARE = np.array([1.0, 0.8, 0.32, 0.14, 0.07, 0.03])  # mostly below 0.5 Hz, as the body's centre sways
+TRUNK_GAIN = 1.6  # turn of the thorax per degree of mid-hip -> mid-shoulder lean
+GIRDLE_GAIN = 0.88  # tilt of the shoulder line per degree of turn of the collar bones
 
 
 @dataclass(frozen=True)
@@ -103,7 +105,7 @@ def pose(stance: Stance, time: Array, start_y: float = 0.0) -> Posed:
     lean = -np.degrees(np.arcsin(move[:, 1] / height))
     flat = np.zeros(n)
     pelvis = np.stack([lean, flat - s.pelvis_tilt, flat], axis=-1)
-    thorax = np.stack([lean, flat - 1.6 * s.trunk_shift, flat], axis=-1)
+    thorax = np.stack([lean, flat - TRUNK_GAIN * s.trunk_shift, flat], axis=-1)
     head = np.stack([0.5 * lean + s.head_forward, flat - 0.3 * s.trunk_shift, flat], axis=-1)
     rotations = spine(pelvis, thorax, head)
     turn = axial(*pelvis.T)
@@ -112,7 +114,8 @@ def pose(stance: Stance, time: Array, start_y: float = 0.0) -> Posed:
     for side in SIDES:
         hip = root + turn @ (stance.rest[side].hip - body.head("root"))
         rotations.update(_leg(stance, side, hip))
-    rotations.update(girdle(axial(*thorax.T), s.shoulder_tilt))
+    tilt = (s.shoulder_tilt - TRUNK_GAIN * s.trunk_shift) / GIRDLE_GAIN
+    rotations.update(girdle(axial(*thorax.T), tilt))
     rotations.update(arms(body, thorax, dict.fromkeys(SIDES, flat - 2.0 + 0.3 * lean), abduction=9.0))
     posed = forward(body, rotations, root)
     return posed.shifted(np.broadcast_to([0.0, start_y, 0.0], (n, 3)))

@@ -2,7 +2,7 @@
 
 Definitions (GC = gait cycle of the side, 0 = its contact; only strides that lie wholly inside the clip count)
 
-cadence                 60 / mean step time
+cadence                 120 / mean stride time of both sides (a clip may hold more steps of one side)
 step_time               opposite contact -> this side's contact;  stride_time: contact -> next contact
 stance_fraction         contact -> foot off, % of stride
 double_support_fraction both overlaps of a stride, %
@@ -119,7 +119,9 @@ def timing(truth: WalkTruth) -> list[Measured]:
     rows: list[Measured] = []
     step_times = {s: [b - a for a, b in steps(truth, s)] for s in SIDES}
     every = step_times["left"] + step_times["right"]
-    rows += [Measured("cadence", None, 60 / float(np.mean(every)), "steps/min", len(every))] if every else []
+    stride_times = [b - a for side in SIDES for a, b in truth.strides(side)]
+    if stride_times:
+        rows.append(Measured("cadence", None, 120 / float(np.mean(stride_times)), "steps/min", len(every)))
     double: list[float] = []
     for side in SIDES:
         strides, offs = truth.strides(side), truth.times(side, "foot_off")

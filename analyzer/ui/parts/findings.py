@@ -6,33 +6,42 @@ from pathlib import Path
 
 import streamlit as st
 
-from analyzer.export.wording import value_text
-from analyzer.judgement.wording import NOTHING_FOUND
+from analyzer.judgement.wording import NOTHING_FOUND, NOTHING_MEASURED
 from analyzer.model.judgement import Finding
 from analyzer.ui import catalog, state, wording
 from analyzer.ui.parts import moment
 from analyzer.ui.parts.markup import strip, tags
 from analyzer.ui.results import Result, moments
 
+WIDE_PX = 760
+
 
 def show(result: Result) -> None:
-    """Video beside the list of findings; on a narrow screen one below the other."""
+    """An upright clip beside the findings, a wide one above them; on a narrow screen always above."""
+    recording = result.report.recording
+    if recording.height > recording.width:
+        left, right = st.columns([2, 3], gap="large")
+    else:
+        left, right = st.container(), st.container()
     video = result.file("annotated.mp4")
-    left, right = st.columns([2, 3], gap="large")
     with left:
-        st.header("The clip, annotated", anchor=False)
-        if video is None:
-            st.info(wording.NO_VIDEO)
-        else:
-            st.video(str(video))
-            st.caption(wording.VIDEO_LEGEND)
+        _video(video)
     with right:
         st.header("What stands out", anchor=False)
         if not result.report.findings:
-            st.success(NOTHING_FOUND)
+            st.success(NOTHING_FOUND if result.report.measurements else NOTHING_MEASURED)
         for finding in result.report.findings:
             with st.container(border=True):
                 _card(finding, video)
+
+
+def _video(video: Path | None) -> None:
+    st.header("The clip, annotated", anchor=False)
+    if video is None:
+        st.info(wording.NO_VIDEO)
+        return
+    st.video(str(video), width=WIDE_PX)
+    st.caption(wording.VIDEO_LEGEND)
 
 
 @st.fragment
@@ -41,9 +50,8 @@ def _card(finding: Finding, video: Path | None) -> None:
     st.html(tags([wording.severity(finding), *catalog.mechanism_tags(finding.mechanisms)]))
     st.markdown(finding.text)
     for ground in finding.grounds:
-        line = f"**{catalog.title(ground.key)}** {wording.side(ground.side)}: {value_text(ground)}"
-        st.markdown(f"{line}, {wording.interval(ground)}")
         if finding.norm is not None and finding.norm.key == ground.key:
+            st.caption(wording.sided(catalog.title(ground.key), ground.side))
             st.html(f'<div class="gait">{strip(ground, finding.norm, dark=state.dark())}</div>')
     _moments(finding, video)
     with st.expander("Where this comes from"):

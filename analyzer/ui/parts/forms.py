@@ -74,9 +74,10 @@ def options() -> AnalyzeOptions:
         step=1.0,
         format="%.0f",
         key="height",
+        persist_state="session",
         help="Gives the clip a scale. Without it no lengths and no speed are reported.",
     )
-    blur = st.toggle("Blur faces in the annotated video", key="blur")
+    blur = st.toggle("Blur faces in the annotated video", key="blur", persist_state="session")
     with st.expander("More about the clip (optional)"):
         view = st.selectbox(
             "The camera sees the person", [None, *View], format_func=wording.view_choice, key="view"
