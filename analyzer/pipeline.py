@@ -23,7 +23,8 @@ from analyzer.model.pose import PoseTrack
 from analyzer.model.recording import Recording, Subject
 from analyzer.model.report import Check, CheckStatus, ProcessingStep, Provenance, Report
 from analyzer.motion.build import MotionSettings, motion_of
-from analyzer.quality.checks import Capture, checks
+from analyzer.quality.capture import Capture
+from analyzer.quality.checks import checks
 
 OnProgress = Callable[[Progress], None]
 

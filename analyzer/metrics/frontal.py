@@ -115,7 +115,7 @@ def knee_frontal_angle(context: Context, side: Side) -> Samples:
     sided=True,
     mechanisms=(4,),
     views=SIDE_VIEWS + FRONTAL_VIEWS,
-    sources=("foot-progression-convention",),
+    sources=("toe-out-1932",),
     tier="C",
 )
 def foot_progression_angle(context: Context, side: Side) -> Samples | Refusal:

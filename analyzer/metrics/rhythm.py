@@ -17,7 +17,7 @@ _OFF_AXIS_TIMING = 60.0
     sided=False,
     tier="A",
     mechanisms=(4,),
-    sources=("bohannon-cadence",),
+    sources=("usual-pace-ranges",),
     least=3,
     max_off_axis_deg=_OFF_AXIS_TIMING,
 )
@@ -120,7 +120,7 @@ def double_support_fraction(context: Context) -> Samples:
     sided=False,
     tier="A",
     mechanisms=(4,),
-    sources=("asymmetry-convention",),
+    sources=("symmetry-recalled",),
     max_off_axis_deg=_OFF_AXIS_TIMING,
 )
 def step_time_asymmetry(context: Context) -> Samples | Refusal:

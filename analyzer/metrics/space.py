@@ -94,7 +94,7 @@ def walking_speed(context: Context) -> Samples | Refusal:
     sided=False,
     mechanisms=(4,),
     views=SIDE_VIEWS,
-    sources=("asymmetry-convention",),
+    sources=("symmetry-recalled",),
     max_off_axis_deg=10.0,
 )
 def step_length_asymmetry(context: Context) -> Samples:
@@ -132,7 +132,7 @@ def step_width(context: Context) -> Samples:
 
 @metric(
     key="vertical_oscillation",
-    label="Rise and fall of the pelvis",
+    label="Rise and fall of the body",
     unit=METRE,
     sided=False,
     mechanisms=(2,),
@@ -143,12 +143,15 @@ def step_width(context: Context) -> Samples:
     max_off_axis_deg=_OBLIQUE,
 )
 def vertical_oscillation(context: Context) -> Samples:
-    """Highest minus lowest point of the pelvis centre within a step, slow drift removed."""
+    """Highest minus lowest point of the shoulder centre within a step, slow drift removed.
+
+    The trunk rises and falls as one; the model's hip points move up and down by half as much again.
+    """
     motion = context.motion
     scale = motion.metres_per_px
     if scale is None:
         return Samples((), ())
-    height = detrended(motion.point(Landmark.PELVIS_CENTRE)[:, 1], motion.rate_hz, _DRIFT_WINDOW_S)
+    height = detrended(motion.point(Landmark.SHOULDER_CENTRE)[:, 1], motion.rate_hz, _DRIFT_WINDOW_S)
     values, spans = [], []
     for step in context.events.steps:
         inside = (motion.time_s >= step.span.start_s) & (motion.time_s < step.span.end_s)

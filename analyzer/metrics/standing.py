@@ -65,7 +65,7 @@ def pelvis_tilt_frontal(context: Context) -> Samples:
     tasks=_STAND,
     views=FRONTAL_VIEWS,
     mechanisms=(1,),
-    sources=("posture-convention",),
+    sources=("shift-from-lean",),
     least=_LEAST_S,
     what="seconds",
     max_off_axis_deg=15.0,

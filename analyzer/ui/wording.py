@@ -37,6 +37,7 @@ NO_RESULT_YET = "There is no result yet. Upload a clip, or try one of the sample
 STILL_RUNNING = "The clip is still being looked at."
 NO_RESULT_OF_RUN = "This run ended without a result; its page says why."
 TO_ANALYZE = "To the run, or to a new one"
+BACK_TO_RESULT = "Back to the last result"
 NO_SAMPLES = "This installation carries no sample clips."
 NO_VIDEO = "The annotated video was not made for this clip."
 VIDEO_LEGEND = "Left and right are the person's own. Left: blue, solid, round. Right: orange, dashed, square."

@@ -37,7 +37,7 @@ SAME = 1e-6
 """Largest change, relative to the interval, where nothing but the size of the picture changed."""
 
 SLOW_FACTOR = 2.0
-SLOW_TOLERANCE = {"deg": 2.5, "%": 1.5, "m": 0.02, "mm": 0.5, "% height": 0.1}
+SLOW_TOLERANCE = {"deg": 3.0, "%": 1.5, "m": 0.02, "mm": 0.5, "% height": 0.1}
 SLOW_RELATIVE = 0.02
 """Filters work in Hz, so a slower walk is smoothed a little less: largest change by unit, else relative."""
 

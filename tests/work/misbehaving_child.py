@@ -103,6 +103,18 @@ def stumble(_: Job) -> None:
         channel.send(Message("crash", {"traceback": "Traceback: it was us"}))
 
 
+def be_refused_memory(_: Job) -> None:
+    with Channel.take_stdout() as channel:
+        channel.send(Message("memory", {}))
+
+
+def finish_and_tidy_up(job: Job) -> None:
+    with Channel.take_stdout() as channel:
+        channel.send(DONE)
+    time.sleep(0.4)
+    (job.out_dir / "tidy").touch()
+
+
 def finish_and_segfault(job: Job) -> None:
     with Channel.take_stdout() as channel:
         channel.send(DONE)
@@ -144,6 +156,8 @@ DEEDS: dict[str, Callable[[Job], None]] = {
         tell_progress,
         refuse,
         stumble,
+        be_refused_memory,
+        finish_and_tidy_up,
         finish_and_segfault,
         finish_and_hang,
         outlive_parent,

@@ -67,6 +67,7 @@ def pids_in(place: Path) -> list[int]:
         ("killed_by_system", "memory"),
         ("cpp_out_of_memory", "memory"),
         ("eat_memory", "memory"),
+        ("be_refused_memory", "memory"),
         ("refuse", "nobody_seen"),
     ],
 )
@@ -157,6 +158,11 @@ def test_noise_does_not_spoil_a_result(job: Job, deed: str) -> None:
 
 def test_library_output_is_kept_for_debugging(job: Job) -> None:
     assert "created a delegate" in run(job, "print_a_lot").log
+
+
+def test_a_child_may_tidy_up_after_its_last_word(job: Job) -> None:
+    assert run(job, "finish_and_tidy_up").report_dir == Path("results/clip")
+    assert (job.out_dir / "tidy").exists()
 
 
 def test_a_child_that_will_not_leave_after_its_last_word_is_ended(

@@ -36,12 +36,12 @@ def _form_and_advice() -> None:
     with form:
         _form()
     with advice:
-        st.subheader("How to film")
+        st.subheader("How to film", anchor=False)
         st.html(how_to_film())
 
 
 def _form() -> None:
-    st.subheader("Your clip")
+    st.subheader("Your clip", anchor=False)
     clip = forms.clip()
     options = forms.options()
     st.caption(wording.CONSENT)
@@ -72,7 +72,12 @@ def _ended(run: store.Run, how: str) -> None:
         if st.session_state.get("shown") != run.id:
             st.session_state["shown"] = run.id
             st.switch_page(RESULT, query_params={state.PARAM: run.id})
-        st.page_link(RESULT, label=f"Back to the result of {run.name}", query_params={state.PARAM: run.id})
+        st.page_link(
+            RESULT,
+            label=wording.BACK_TO_RESULT,
+            icon=":material/arrow_forward:",
+            query_params={state.PARAM: run.id},
+        )
         return
     if how == "failed":
         failure(run.error or wording.BUG_TEXT, run.hint)

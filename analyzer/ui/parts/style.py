@@ -4,7 +4,7 @@ CSS = """
 <style>
 [data-testid="stMainBlockContainer"] { padding-top: 4.2rem; padding-bottom: 3rem; max-width: 1180px; }
 [data-testid="stCaptionContainer"] { opacity: .85 !important; }
-[data-testid="stFileUploaderDropzoneInstructions"] { opacity: 1; }
+[data-testid="stFileUploaderDropzoneInstructions"] span { color: inherit; opacity: .8; }
 [data-testid="stBaseButton-primary"]:not(:disabled) {
   background: #2566b8; border-color: #2566b8; color: #fefefe; }
 .gait { font-variant-numeric: tabular-nums; }
