@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -31,7 +32,7 @@ def cycles(contacts: tuple[Contact, ...], *, shortest_step_s: float, longest_ste
     strikes = sorted(c for c in contacts if c.kind is ContactKind.FOOT_STRIKE)
     steps = [
         Step(now.side, Span(before.time_s, now.time_s))
-        for before, now in zip(strikes, strikes[1:], strict=False)
+        for before, now in pairwise(strikes)
         if before.side is not now.side and shortest_step_s <= now.time_s - before.time_s <= longest_step_s
     ]
     strides = [
@@ -61,7 +62,7 @@ def _of_side(
 ) -> list[Stride]:
     own = [s for s in strikes if s.side is side]
     found: list[Stride] = []
-    for start, end in zip(own, own[1:], strict=False):
+    for start, end in pairwise(own):
         between = [s.time_s for s in strikes if s.side is not side and start.time_s < s.time_s < end.time_s]
         if len(between) == 1 and 2 * shortest_s <= end.time_s - start.time_s <= 2 * longest_s:
             found.append(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from analyzer.metrics.context import Context
 from analyzer.metrics.registry import SIDE_VIEWS, Refusal, Samples, metric
 from analyzer.model.skeleton import Side
@@ -127,7 +129,7 @@ def step_time_asymmetry(context: Context) -> Samples | Refusal:
     """100 (L - R) / mean of the step times, for each pair of neighbouring steps."""
     steps = context.events.steps
     values, spans = [], []
-    for first, second in zip(steps, steps[1:], strict=False):
+    for first, second in pairwise(steps):
         adjoining = abs(second.span.start_s - first.span.end_s) < 1e-6
         if adjoining and first.side is not second.side:
             left, right = (first, second) if first.side is Side.LEFT else (second, first)

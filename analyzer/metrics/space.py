@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
+import numpy as np
+
 from analyzer.metrics.context import Context
 from analyzer.metrics.registry import FRONTAL_VIEWS, SIDE_VIEWS, Refusal, Samples, metric
 from analyzer.metrics.walkway import apart_at_strike_m, ground_speed_px, travel_m, width_m
@@ -101,7 +105,7 @@ def step_length_asymmetry(context: Context) -> Samples:
     """100 (L - R) / mean of the step lengths, for each pair of neighbouring steps; needs no scale."""
     steps = context.events.steps
     values, spans = [], []
-    for first, second in zip(steps, steps[1:], strict=False):
+    for first, second in pairwise(steps):
         if abs(second.span.start_s - first.span.end_s) < 1e-6 and first.side is not second.side:
             left, right = (first, second) if first.side is Side.LEFT else (second, first)
             a = apart_at_strike_m(context, Side.LEFT, left.span.end_s, unscaled=True)
@@ -156,7 +160,7 @@ def vertical_oscillation(context: Context) -> Samples:
     for step in context.events.steps:
         inside = (motion.time_s >= step.span.start_s) & (motion.time_s < step.span.end_s)
         piece = height[inside] * scale[inside]
-        if len(piece) >= 5 and (piece == piece).all():
+        if len(piece) >= 5 and np.isfinite(piece).all():
             values.append(float(piece.max() - piece.min()))
             spans.append(step.span)
     return Samples(tuple(values), tuple(spans))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 
 from analyzer.model.arrays import FloatArray
@@ -53,10 +55,7 @@ def _body_px(points: FloatArray, side: Side) -> FloatArray:
 
 def _chain(points: FloatArray, landmarks: list[Landmark]) -> FloatArray:
     total: FloatArray = np.sum(
-        [
-            np.linalg.norm(points[:, b] - points[:, a], axis=1)
-            for a, b in zip(landmarks, landmarks[1:], strict=False)
-        ],
+        [np.linalg.norm(points[:, b] - points[:, a], axis=1) for a, b in pairwise(landmarks)],
         axis=0,
     )
     return total

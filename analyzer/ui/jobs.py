@@ -24,7 +24,7 @@ Work = Callable[[Path, Path, AnalyzeOptions, OnProgress, threading.Event], None]
 """Analyze a clip into a folder. Raises ``AnalyzerError``, or ``Cancelled`` after the event was set."""
 
 
-class Cancelled(Exception):  # noqa: N818  nothing went wrong
+class Cancelled(Exception):
     """Somebody asked the run to end."""
 
 
