@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
+
 from analyzer.gait.candidates import (
     OFF,
     STRIKE,
@@ -13,7 +15,7 @@ from analyzer.gait.candidates import (
     by_vertical_speed,
     typical_stride_s,
 )
-from analyzer.gait.landing import landing_lag
+from analyzer.gait.landing import landing_lag, nearness
 from analyzer.gait.sequence import Agreed, Detector, agreed, alternating, offs_in_order, tolerance
 from analyzer.gait.strides import cycles
 from analyzer.gait.walking import Walking, walking_of
@@ -107,7 +109,11 @@ def _side(motion: Motion, settings: EventSettings) -> tuple[Agreed, Agreed]:
 
 
 def _frontal(motion: Motion, settings: EventSettings) -> tuple[Agreed, Agreed]:
-    """Strikes from handovers, all moved by one lag of the clip, which the feet's slap on the floor gives."""
+    """Strikes from handovers, moved by a lag that the feet's slap on the floor gives.
+
+    Walking away, perspective makes the lag grow with nearness; walking towards the camera it stays the same,
+    because the foot sweeps down through the handover quickly.
+    """
     front = motion.view is View.FRONT
     handover = by_handover(motion)
     stride_s = typical_stride_s(handover)
@@ -116,7 +122,10 @@ def _frontal(motion: Motion, settings: EventSettings) -> tuple[Agreed, Agreed]:
     slap = landing_lag(motion, handover, stride_s, later=front)
     usual = settings.handover_front_lag if front else settings.handover_back_lag
     lag = usual if slap is None else slap + settings.slap_strike_lag
-    strikes = tuple(Contact(c.time_s + lag * stride_s, c.side, c.kind) for c in handover)
+    near = np.ones(len(motion.time_s)) if front else nearness(motion)
+    strikes = tuple(
+        Contact(c.time_s + lag * near[motion.index(c.time_s)] * stride_s, c.side, c.kind) for c in handover
+    )
     return Agreed(strikes, (), None), _NOTHING
 
 

@@ -5,14 +5,31 @@ from __future__ import annotations
 import numpy as np
 
 from analyzer.gait.candidates import Candidate
+from analyzer.model.arrays import FloatArray
 from analyzer.model.motion import Motion
-from analyzer.numerics.filters import derivative
+from analyzer.model.skeleton import Landmark
+from analyzer.numerics.filters import derivative, lowpass
 from analyzer.numerics.peaks import minima
 
 _WINDOW_STRIDES = 0.28
 _STEP_STRIDES = 0.005
 _PROMINENCE_LEGS_PER_S = 0.1
 _FEWEST = 3
+_DRIFT_HZ = 0.5
+
+
+def nearness(motion: Motion) -> FloatArray:
+    """(N,) apparent size of the trunk through the clip over its typical size: nearer than typical is above 1.
+
+    1 where the trunk was not seen.
+    """
+    trunk = motion.point(Landmark.SHOULDER_CENTRE) - motion.point(Landmark.PELVIS_CENTRE)
+    size = lowpass(np.linalg.norm(trunk, axis=1), motion.rate_hz, _DRIFT_HZ)
+    seen = np.isfinite(size)
+    result = np.ones(len(size))
+    if seen.any():
+        result[seen] = size[seen] / np.median(size[seen])
+    return result
 
 
 def landing_lag(motion: Motion, handovers: list[Candidate], stride_s: float, *, later: bool) -> float | None:

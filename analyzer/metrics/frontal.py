@@ -6,12 +6,15 @@ import numpy as np
 
 from analyzer.metrics.context import Context, mean, peak, spread
 from analyzer.metrics.registry import FRONTAL_VIEWS, SIDE_VIEWS, Refusal, Samples, metric
+from analyzer.model.arrays import FloatArray
 from analyzer.model.gait import Span
 from analyzer.model.recording import View
 from analyzer.model.skeleton import Side
 from analyzer.model.units import DEGREE
+from analyzer.numerics.resample import low_harmonics
 
 _OBLIQUE = 20.0
+_HARMONICS = 3
 
 
 @metric(
@@ -24,7 +27,7 @@ _OBLIQUE = 20.0
     sources=("schwartz-2008",),
     what="strides",
     max_off_axis_deg=_OBLIQUE,
-    absolute_tilt=True,
+    roll_effect=1.0,
 )
 def trunk_lateral_lean(context: Context, side: Side) -> Samples:
     """Largest lean of the trunk towards the standing leg at 5-40 % of its stride."""
@@ -62,7 +65,7 @@ def trunk_lateral_sway(context: Context) -> Samples:
     what="strides",
     least=3,
     max_off_axis_deg=_OBLIQUE,
-    absolute_tilt=True,
+    roll_effect=1.0,
 )
 def pelvic_drop(context: Context, side: Side) -> Samples:
     """Tilt of the hip line at 10-25 % of the standing side's stride; the other side lower is positive."""
@@ -129,11 +132,16 @@ def foot_progression_angle(context: Context, side: Side) -> Samples | Refusal:
     )
 
 
+def _smooth_spread(curve: FloatArray) -> float:
+    """Peak to peak of the first three harmonics: jitter would only ever make a range larger."""
+    return spread()(low_harmonics(curve, _HARMONICS))
+
+
 def _both_sides(context: Context, name: str) -> Samples:
     values: list[float] = []
     spans: list[Span] = []
     for side in Side:
-        read, where = context.per_stride(side, name, None, spread())
+        read, where = context.per_stride(side, name, None, _smooth_spread)
         values += read
         spans += where
     order = np.argsort([s.start_s for s in spans])

@@ -56,7 +56,8 @@ class Metric:
 
     ``tier`` A-C: what may be done with the number (see ``docs/conventions.md``); ``least`` samples needed;
     ``what`` the word for a sample in refusals; ``min_fps`` the slowest frame rate it can be read at;
-    ``max_off_axis_deg`` how oblique the view may be; ``absolute_tilt`` True when camera roll shifts it.
+    ``max_off_axis_deg`` how oblique the view may be; ``roll_effect`` how much of its unit a degree of
+    camera roll adds.
     """
 
     key: str
@@ -72,7 +73,7 @@ class Metric:
     what: str
     min_fps: float
     max_off_axis_deg: float
-    absolute_tilt: bool
+    roll_effect: float
     needs_scale: bool
     definition: str
     compute: Compute
@@ -96,7 +97,7 @@ def metric(
     what: str = "steps",
     min_fps: float = 15.0,
     max_off_axis_deg: float = 45.0,
-    absolute_tilt: bool = False,
+    roll_effect: float = 0.0,
     needs_scale: bool = False,
 ) -> Callable[[F], F]:
     """Declare a metric; a key that is already taken is a mistake and stops the import."""
@@ -118,7 +119,7 @@ def metric(
             what=what,
             min_fps=min_fps,
             max_off_axis_deg=max_off_axis_deg,
-            absolute_tilt=absolute_tilt,
+            roll_effect=roll_effect,
             needs_scale=needs_scale,
             definition=" ".join((compute.__doc__ or "").split()),
             compute=compute,
@@ -189,7 +190,7 @@ def _measured(one: Metric, context: Context, side: Side | None, samples: Samples
             hint="Film more steps with the whole body, feet included, in the picture.",
         )
     error = method_error(one.key, context.motion.view, side)
-    method_sd = float(np.hypot(error.method_sd, context.motion.roll.sd_deg if one.absolute_tilt else 0.0))
+    method_sd = float(np.hypot(error.method_sd, one.roll_effect * context.motion.roll.sd_deg))
     found = estimate(
         np.array([samples.values[k] for k in good]), sample_sd=error.sample_sd, method_sd=method_sd
     )

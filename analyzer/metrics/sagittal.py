@@ -88,7 +88,7 @@ def knee_rom(context: Context, side: Side) -> Samples:
     sources=("schwartz-2008",),
     what="strides",
     max_off_axis_deg=_OBLIQUE,
-    absolute_tilt=True,
+    roll_effect=1.0,
 )
 def thigh_flexion_strike(context: Context, side: Side) -> Samples:
     """Thigh ahead of vertical when the foot strikes: mean over the first 2 % of the stride."""
@@ -105,7 +105,7 @@ def thigh_flexion_strike(context: Context, side: Side) -> Samples:
     sources=("schwartz-2008",),
     what="strides",
     max_off_axis_deg=_OBLIQUE,
-    absolute_tilt=True,
+    roll_effect=1.0,
 )
 def thigh_extension_peak(context: Context, side: Side) -> Samples:
     """How far the thigh gets behind vertical at 35-65 % of the stride; behind is positive."""
@@ -169,7 +169,7 @@ def foot_strike_angle(context: Context, side: Side) -> Samples:
     sources=("trunk-inclination-recalled",),
     what="strides",
     max_off_axis_deg=30.0,
-    absolute_tilt=True,
+    roll_effect=1.0,
 )
 def trunk_forward_lean(context: Context) -> Samples:
     """Pelvis centre to shoulder centre from vertical, averaged over the stride; forward positive."""

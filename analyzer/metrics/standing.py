@@ -30,7 +30,7 @@ _SWAY_LEAST_S = 5
     least=_LEAST_S,
     what="seconds",
     max_off_axis_deg=15.0,
-    absolute_tilt=True,
+    roll_effect=1.0,
 )
 def shoulder_tilt(context: Context) -> Samples:
     """Tilt of the line through the shoulders; right side lower positive."""
@@ -49,7 +49,7 @@ def shoulder_tilt(context: Context) -> Samples:
     least=_LEAST_S,
     what="seconds",
     max_off_axis_deg=15.0,
-    absolute_tilt=True,
+    roll_effect=1.0,
     tier="C",
 )
 def pelvis_tilt_frontal(context: Context) -> Samples:
@@ -69,6 +69,7 @@ def pelvis_tilt_frontal(context: Context) -> Samples:
     least=_LEAST_S,
     what="seconds",
     max_off_axis_deg=15.0,
+    roll_effect=1.4,
 )
 def trunk_lateral_shift(context: Context) -> Samples:
     """Shoulder centre beside the middle of the ankles, in % of body height; to the person's right positive."""
@@ -91,7 +92,7 @@ def trunk_lateral_shift(context: Context) -> Samples:
     least=_LEAST_S,
     what="seconds",
     max_off_axis_deg=20.0,
-    absolute_tilt=True,
+    roll_effect=1.0,
 )
 def head_forward_angle(context: Context) -> Samples:
     """Shoulder centre to ear centre from vertical; ear ahead positive. Not the craniovertebral angle."""

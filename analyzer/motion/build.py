@@ -39,7 +39,7 @@ def motion_of(track: PoseTrack, picture_roll: Roll | None, settings: MotionSetti
     """
     facing = heading(track, settings.view)
     view = facing.view
-    clean = cleaned(track, facing.used, repair_legs=view.sagittal, settings=settings.clean)
+    clean = cleaned(track, facing.used, repair_legs=False, settings=settings.clean)
     if not np.isfinite(clean.leg_px) or clean.leg_px <= 0:
         raise NobodySeen(
             "No person with visible legs was found in this clip.",
@@ -47,6 +47,8 @@ def motion_of(track: PoseTrack, picture_roll: Roll | None, settings: MotionSetti
         )
     steps = stepping(clean.image_px, clean.rate_hz, clean.leg_px)
     task = settings.task or recognised(steps, clean.rate_hz)
+    if view.sagittal and task is Task.WALK:
+        clean = cleaned(track, facing.used, repair_legs=True, settings=settings.clean)
     estimates = [picture_roll] if picture_roll is not None else []
     if view.sagittal and task is Task.WALK:
         ground = from_ground(clean.image_px, clean.rate_hz, clean.leg_px)

@@ -46,6 +46,8 @@ def heading(track: PoseTrack, view: View | None = None) -> Heading:
     used = known & (apart <= 45.0)
     if not used.any():
         used = known
+    if not used.any():
+        return Heading(angle, view, 0.0, used.astype(np.float64))
     middle = _circular_mean(angle[used])
     off = float(_distance(np.array([middle]), _VIEW_HEADING_DEG[view])[0])
     return Heading(angle, view, off, used.astype(np.float64))
@@ -70,7 +72,7 @@ def _flat(image_px: FloatArray) -> FloatArray:
     )
     points = np.concatenate([image_px, np.zeros((*image_px.shape[:2], 1))], axis=2)
     width = image_px[:, Landmark.LEFT_SHOULDER, 0] - image_px[:, Landmark.RIGHT_SHOULDER, 0]
-    cosine = np.clip(width / (0.64 * trunk[:, 0]), -1.0, 1.0)
+    cosine = np.clip(width / np.maximum(0.64 * trunk[:, 0], 1e-9), -1.0, 1.0)
     toes = sum(
         image_px[:, Landmark[f"{side}_FOOT_INDEX"], 0] - image_px[:, Landmark[f"{side}_HEEL"], 0]
         for side in ("LEFT", "RIGHT")

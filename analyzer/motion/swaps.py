@@ -27,6 +27,7 @@ _PASS_BELOW_LEGS = 0.35
 _PASS_PROMINENCE_LEGS = 0.12
 _PASSES_APART_S = 0.25
 _SAME_SIGN_COST = 0.4
+_DECISIVE_LEGS = 0.08
 _MAX_GAP_S = 0.3
 
 
@@ -53,12 +54,25 @@ def unswapped(time_s: FloatArray, image_px: FloatArray, leg_px: float) -> Unswap
         piece = np.searchsorted(edges, time_s)
         votes = _votes(time_s, apart, piece, len(edges) + 1)
         sign = _alternating(votes)[piece]
-        swapped = seen & (np.sign(apart) == -sign)
+        swapped = _filled(seen, np.abs(apart) >= _DECISIVE_LEGS, np.sign(apart) == -sign)
     repaired = image_px.copy()
     for joint in _JOINTS:
         one, other = Landmark[f"LEFT_{joint}"], Landmark[f"RIGHT_{joint}"]
         repaired[swapped, one], repaired[swapped, other] = image_px[swapped, other], image_px[swapped, one]
     return Unswapped(repaired, swapped)
+
+
+def _filled(seen: BoolArray, decisive: BoolArray, swapped: BoolArray) -> BoolArray:
+    """The verdict of the nearest decisive frame: with the feet together the sign says nothing."""
+    sure = np.flatnonzero(seen & decisive)
+    if len(sure) == 0:
+        return np.zeros(len(seen), dtype=np.bool_)
+    place = np.searchsorted(sure, np.arange(len(seen)))
+    before, after = sure[np.maximum(place - 1, 0)], sure[np.minimum(place, len(sure) - 1)]
+    here = np.arange(len(seen))
+    nearest = np.where(here - before <= after - here, before, after)
+    nearest = np.where(decisive, here, nearest)
+    return np.asarray(seen & swapped[nearest], dtype=np.bool_)
 
 
 def _passes(time_s: FloatArray, apart: FloatArray) -> FloatArray:

@@ -23,7 +23,8 @@ def stepping(points: FloatArray, rate_hz: float, leg_px: float) -> FloatArray:
     Walking gives 0.4 (slow, from the front) to 3 (brisk, from the side); standing stays at the jitter of the
     landmarks, below 0.1.
     """
-    apart = (points[:, Landmark.LEFT_ANKLE] - points[:, Landmark.RIGHT_ANKLE]) / leg_px
+    # Without sign, so that legs whose labels flicker in standing do not look like steps.
+    apart = np.abs(points[:, Landmark.LEFT_ANKLE] - points[:, Landmark.RIGHT_ANKLE]) / leg_px
     speed = np.linalg.norm(derivative(lowpass(apart, rate_hz, _SMOOTH_HZ), rate_hz), axis=1)
     good = np.isfinite(speed)
     result = np.full(len(speed), np.nan)

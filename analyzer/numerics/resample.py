@@ -32,6 +32,22 @@ def onto(time_s: FloatArray, values: FloatArray, at_s: FloatArray, *, max_gap_s:
     return result
 
 
+def low_harmonics(cycle: FloatArray, count: int) -> FloatArray:
+    """A cycle rebuilt from its mean, drift-free, and its first ``count`` harmonics; NaN where any is missing.
+
+    The first and last sample of ``cycle`` are the same phase one cycle apart; a straight drift between them is
+    taken out, so that the curve closes.
+    """
+    if not np.isfinite(cycle).all():
+        return np.full_like(cycle, np.nan)
+    drift = np.linspace(0.0, cycle[-1] - cycle[0], len(cycle))
+    closed = (cycle - drift)[:-1]
+    spectrum = np.fft.rfft(closed)
+    spectrum[count + 1 :] = 0.0
+    smooth = np.fft.irfft(spectrum, len(closed))
+    return np.asarray(np.append(smooth, smooth[0]) + drift.mean(), dtype=np.float64)
+
+
 def over_cycle(
     time_s: FloatArray, values: FloatArray, start_s: float, end_s: float, n: int = 101
 ) -> FloatArray:

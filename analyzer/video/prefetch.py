@@ -5,51 +5,64 @@ from __future__ import annotations
 import queue
 import threading
 from collections.abc import Iterable, Iterator
-from typing import TypeVar
+from dataclasses import dataclass
+from typing import Generic, TypeVar
 
 T = TypeVar("T")
 _DEPTH = 8
+_PATIENCE_S = 0.1
 
 
+@dataclass(frozen=True, slots=True)
 class _End:
-    def __init__(self, error: BaseException | None) -> None:
-        self.error = error
+    error: BaseException | None
 
 
 def prefetched(source: Iterable[T], depth: int = _DEPTH) -> Iterator[T]:
-    """The items of ``source`` in order; its errors are raised here, where the items are used."""
-    items: queue.Queue[T | _End] = queue.Queue(depth)
-    stop = threading.Event()
+    """The items of ``source`` in order; its errors are raised here, where the items are used.
 
-    def put(item: T | _End) -> bool:
-        while not stop.is_set():
-            try:
-                items.put(item, timeout=0.1)
-            except queue.Full:
-                continue
-            return True
-        return False
-
-    def work() -> None:
-        try:
-            for item in source:
-                if not put(item):
-                    return
-        except BaseException as error:  # noqa: BLE001 - handed to the consumer, which raises it
-            put(_End(error))
-        else:
-            put(_End(None))
-
-    thread = threading.Thread(target=work, name="decode", daemon=True)
-    thread.start()
+    Leaving the loop early stops the thread.
+    """
+    ahead = _Ahead(source, depth)
     try:
         while True:
-            item = items.get()
+            item = ahead.items.get()
             if isinstance(item, _End):
                 if item.error is not None:
                     raise item.error
                 return
             yield item
     finally:
-        stop.set()
-        thread.join()
+        ahead.stop()
+
+
+class _Ahead(Generic[T]):
+    def __init__(self, source: Iterable[T], depth: int) -> None:
+        self.items: queue.Queue[T | _End] = queue.Queue(depth)
+        self._source = source
+        self._stopped = threading.Event()
+        self._thread = threading.Thread(target=self._run, name="decode", daemon=True)
+        self._thread.start()
+
+    def stop(self) -> None:
+        self._stopped.set()
+        self._thread.join()
+
+    def _run(self) -> None:
+        try:
+            for item in self._source:
+                if not self._put(item):
+                    return
+        except BaseException as error:  # noqa: BLE001 - handed to the consumer, which raises it
+            self._put(_End(error))
+        else:
+            self._put(_End(None))
+
+    def _put(self, item: T | _End) -> bool:
+        while not self._stopped.is_set():
+            try:
+                self.items.put(item, timeout=_PATIENCE_S)
+            except queue.Full:
+                continue
+            return True
+        return False

@@ -106,7 +106,7 @@ def refused(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[str]]:
     return place, told.stderr.splitlines()
 
 
-@pytest.mark.parametrize(("number", "name"), enumerate(["letter.mp4", "picture.mp4"]))
+@pytest.mark.parametrize(("number", "name"), [(0, "letter.mp4"), (1, "picture.mp4")])
 def test_what_is_no_video_gets_a_sentence_and_a_hint(
     refused: tuple[Path, list[str]], number: int, name: str
 ) -> None:

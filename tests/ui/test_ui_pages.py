@@ -9,7 +9,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from analyzer.coaching.safety import CLINICIAN_TEXT, HARD_STOPS, SOFT_STOPS, URGENT_TEXT
-from analyzer.judgement.wording import DISCLAIMER
+from analyzer.judgement.wording import DISCLAIMER, NOTHING_MEASURED
 from analyzer.ui import catalog, store, wording
 
 APP = Path(__file__).parents[2] / "app.py"
@@ -154,6 +154,8 @@ def test_every_number_can_be_seen_in_the_clip(made_run: store.Run):
     ran(at)
     assert len(at.image) == 1
     assert len(at.get("video")) == 2
+    at.slider[0].set_value(1.7)
+    assert wording.picture_at(1.7) in str(ran(at).image[0].proto)
 
 
 def test_no_drill_is_shown_before_the_questions(made_run: store.Run):
@@ -221,6 +223,18 @@ def test_a_result_without_video_and_curves_still_opens(made_run: store.Run):
     text = said(opened(RESULT, made_run.id))
     assert wording.NO_VIDEO in text
     assert wording.NO_CURVES in text
+
+
+def test_without_a_number_there_is_no_drill(made_run: store.Run):
+    folder = store.result_folder(made_run)
+    assert folder is not None
+    report = json.loads((folder / "report.json").read_text(encoding="utf-8"))
+    report |= {"measurements": [], "findings": []}
+    (folder / "report.json").write_text(json.dumps(report), encoding="utf-8")
+    at = opened(RESULT, made_run.id)
+    assert NOTHING_MEASURED in said(at)
+    assert not at.success
+    assert not [button for button in at.button if button.key == "safety-continue"]
 
 
 def test_the_library_can_be_narrowed():

@@ -42,12 +42,15 @@ def _result(run: store.Run, result: Result) -> None:
     st.caption(wording.clip_line(report))
     st.markdown(f"**{wording.summary(report)}**")
     captured.warnings(report)
-    findings.show(result)
-    plan.show(report)
+    rows = catalog.rows(report)
+    findings.show(result, rows)
+    if rows:
+        plan.show(report)
+    else:
+        st.page_link(ANALYZE, label=wording.FILM_AGAIN, icon=":material/arrow_forward:")
     st.header("All measurements", anchor=False)
     tabs = st.tabs(["Numbers", "Joint curves", "Not measured", "The clip"])
     with tabs[0]:
-        rows = catalog.rows(report)
         numbers.show(rows)
         numbers.in_the_clip(rows, result.file("annotated.mp4"))
     with tabs[1]:

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import streamlit as st
 
-from analyzer.judgement.wording import NOTHING_FOUND, NOTHING_MEASURED
+from analyzer.judgement.wording import NOTHING_FOUND
 from analyzer.model.judgement import Finding
 from analyzer.ui import catalog, state, wording
-from analyzer.ui.parts import moment
-from analyzer.ui.parts.markup import strip, tags
+from analyzer.ui.parts import moment, numbers
+from analyzer.ui.parts.markup import Row, strip, tags
 from analyzer.ui.results import Result, moments
 
 WIDE_PX = 760
 
 
-def show(result: Result) -> None:
+def show(result: Result, rows: Sequence[Row]) -> None:
     """An upright clip beside the findings, a wide one above them; on a narrow screen always above."""
     recording = result.report.recording
     if recording.height > recording.width:
@@ -27,12 +28,18 @@ def show(result: Result) -> None:
     with left:
         _video(video)
     with right:
-        st.header("What stands out", anchor=False)
-        if not result.report.findings:
-            st.success(NOTHING_FOUND if result.report.measurements else NOTHING_MEASURED)
-        for finding in result.report.findings:
-            with st.container(border=True):
-                _card(finding, video)
+        if rows:
+            numbers.in_short(rows)
+            _findings(result, video)
+
+
+def _findings(result: Result, video: Path | None) -> None:
+    st.header("What stands out", anchor=False)
+    if not result.report.findings:
+        st.success(NOTHING_FOUND)
+    for finding in result.report.findings:
+        with st.container(border=True):
+            _card(finding, video)
 
 
 def _video(video: Path | None) -> None:

@@ -32,6 +32,16 @@ def measurement_table(rows: Iterable[Row], *, dark: bool) -> str:
     return _table(head, body)
 
 
+def headlines(rows: Iterable[Row]) -> str:
+    """A few numbers large, each with its interval."""
+    cards = "".join(
+        f"<li><span>{escape(row.name)}</span><strong>{escape(value_text(row.measurement))}</strong>"
+        f"<span class='soft'>{escape(wording.interval(row.measurement))}</span></li>"
+        for row in rows
+    )
+    return f'<div class="gait"><ul class="cards">{cards}</ul></div>' if cards else ""
+
+
 def reasons_table(reasons: Iterable[tuple[str, NotMeasured]]) -> str:
     """What could not be measured, why, and what would help."""
     body = "".join(

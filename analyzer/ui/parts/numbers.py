@@ -11,7 +11,15 @@ from analyzer.judgement.wording import NOTHING_MEASURED
 from analyzer.model.report import Report
 from analyzer.ui import catalog, state, wording
 from analyzer.ui.parts import moment
-from analyzer.ui.parts.markup import Row, measurement_table, reasons_table
+from analyzer.ui.parts.markup import Row, headlines, measurement_table, reasons_table
+
+HEADLINES = 4
+
+
+def in_short(rows: Sequence[Row]) -> None:
+    """The first few numbers that are of the whole body, large."""
+    whole = [row for row in rows if row.measurement.side is None]
+    st.html(headlines(whole[:HEADLINES]))
 
 
 def show(rows: Sequence[Row]) -> None:

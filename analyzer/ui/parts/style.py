@@ -23,6 +23,11 @@ CSS = """
 .gait ol.film li { display: grid; grid-template-columns: 64px 1fr; gap: .9rem; align-items: center;
   margin: 0; }
 .gait ol.film img { width: 64px; height: 48px; }
+.gait ul.cards { list-style: none; padding: 0; margin: 0 0 .6rem; display: grid; gap: .6rem;
+  grid-template-columns: repeat(auto-fill, minmax(11.5rem, 1fr)); }
+.gait ul.cards li { display: grid; gap: .1rem; margin: 0; padding: .7rem .9rem; border-radius: 8px;
+  border: 1px solid color-mix(in srgb, currentColor 18%, transparent); }
+.gait ul.cards strong { font-size: 1.35rem; font-weight: 600; }
 .gait dl { display: grid; grid-template-columns: auto 1fr; gap: .3rem 1rem; padding: 0; margin: 0; }
 .gait dt { font-weight: 600; } .gait dd { margin: 0; }
 @media (max-width: 640px) {
