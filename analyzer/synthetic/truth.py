@@ -1,8 +1,8 @@
 """What is true of a walk or a stance, by definition, from the figure itself.
 
 Sagittal angles are those of the person's own sagittal plane (X, Z), frontal ones of the frontal plane
-(Y, Z). A step length is the distance between successive footprints (heel to heel, along the walk), so that
-left and right add up to the stride. Phases are percent of the side's own stride:
+(Y, Z). A step length is the distance of the ankles along the walk when the side strikes. Phases are percent of
+the side's own stride:
 
     knee_flexion_loading  max 5-25      knee_flexion_swing_peak  max 60-85     knee_rom  max - min
     thigh_extension_peak  max 40-60     ankle_dorsiflexion_stance_peak  max 10-55
@@ -51,6 +51,11 @@ def stride_angles(stride: FloatArray, side: Side) -> Values:
         "knee_frontal_angle": _part(series["knee_medial"], 10, 30).mean(),
     }
     return {(key, side): float(value) for key, value in values.items()}
+
+
+def step_length_m(stride: FloatArray, side: Side) -> float:
+    """How far the ankle of ``side`` is ahead of the other at its strike; ``stride`` as in ``stride_angles``."""
+    return float(stride[0, of(side, "ANKLE"), 0] - stride[0, of(side.other, "ANKLE"), 0])
 
 
 def joint_series(points: FloatArray, side: Side) -> dict[str, FloatArray]:

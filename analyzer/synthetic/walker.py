@@ -14,7 +14,7 @@ from analyzer.synthetic.figure import Posture, knee_facing, landmarks
 from analyzer.synthetic.filming import filmed, frame_times, recording_for
 from analyzer.synthetic.gait_plan import even_phase, pelvis_axis, pelvis_path, plan_for
 from analyzer.synthetic.settings import WalkerSettings
-from analyzer.synthetic.truth import Values, body_values, stride_angles
+from analyzer.synthetic.truth import Values, body_values, step_length_m, stride_angles
 
 STRIDE_SAMPLES = 2000
 ARM_SWING_DEG = 20.0
@@ -90,8 +90,11 @@ def values(settings: WalkerSettings) -> Values:
         )
         stride = landmarks(posture(settings, time_s), settings.height_m)
         result |= stride_angles(stride, side)
+        result[("step_length", side)] = step_length_m(stride, side)
         if side is Side.LEFT:
             result |= body_values(stride)
+    left, right = (result[("step_length", side)] for side in Side)
+    result[("step_length_asymmetry", None)] = 200 * (left - right) / (left + right)
     return result
 
 
@@ -116,16 +119,10 @@ def _rhythm(settings: WalkerSettings) -> Values:
 
 
 def _lengths(settings: WalkerSettings) -> Values:
-    plan, shares = plan_for(settings), step_shares(settings)
-    stride_m = settings.speed_m_s * settings.stride_s
-    ahead = {side: plan.foot(side).reach_m - plan.foot(side.other).reach_m for side in Side}
-    steps = {side: shares[side] * stride_m + ahead[side] for side in Side}
     result: Values = {
         ("walking_speed", None): settings.speed_m_s,
         ("step_width", None): settings.step_width_m,
-        ("step_length_asymmetry", None): 200 * (steps[Side.LEFT] - steps[Side.RIGHT]) / stride_m,
     }
     for side in Side:
-        result[("step_length", side)] = steps[side]
-        result[("stride_length", side)] = stride_m
+        result[("stride_length", side)] = settings.speed_m_s * settings.stride_s
     return result

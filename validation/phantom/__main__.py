@@ -17,7 +17,7 @@ def parser() -> argparse.ArgumentParser:
     commands = top.add_subparsers(dest="command", required=True)
     commands.add_parser("list", help="names and descriptions of all scenarios")
     render = commands.add_parser("render", help="write NAME.mp4 and NAME.truth.json")
-    render.add_argument("name", nargs="+", help="scenario names, or 'samples'")
+    render.add_argument("name", nargs="+", help="scenario names, 'samples' or 'tuning'")
     render.add_argument("--out", type=Path, required=True, metavar="DIR")
     render.add_argument("--seconds", type=float, help="cut the clip short, for trying things")
     render.add_argument("--truth-only", action="store_true", help="write the truth file without drawing")
@@ -48,7 +48,10 @@ def main(arguments: list[str] | None = None) -> int:
         for clip in asked.clip:
             print(report(look(clip)))
         return 0
-    names = [row.name for row in scenarios.SAMPLES] if asked.name == ["samples"] else asked.name
+    sets = {"samples": scenarios.SAMPLES, "tuning": scenarios.TUNING}
+    names = [
+        n for given in asked.name for n in ([row.name for row in sets[given]] if given in sets else [given])
+    ]
     unknown = [name for name in names if name not in scenarios.SCENARIOS]
     if unknown:
         print(f"no such scenario: {', '.join(unknown)}; see the list command", file=sys.stderr)

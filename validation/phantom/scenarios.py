@@ -14,6 +14,7 @@ from .settings import (
     SideGait,
     StandSettings,
 )
+from .tuning import TUNING
 
 PORTRAIT = (720, 1280)
 
@@ -125,7 +126,7 @@ STAND_FRONT = Scenario(
 )
 
 SAMPLES: tuple[Scenario, ...] = (WALK_SIDE, WALK_REAR_TREADMILL, WALK_FRONT, STAND_FRONT)
-SCENARIOS: dict[str, Scenario] = {row.name: row for row in SAMPLES}
+SCENARIOS: dict[str, Scenario] = {row.name: row for row in (*SAMPLES, *TUNING)}
 
 
 def find(name: str) -> Scenario:

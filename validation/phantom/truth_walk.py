@@ -6,10 +6,10 @@ cadence                 120 / mean stride time of both sides (a clip may hold mo
 step_time               opposite contact -> this side's contact;  stride_time: contact -> next contact
 stance_fraction         contact -> foot off, % of stride
 double_support_fraction both overlaps of a stride, %
-step_length             distance along the walk between where this heel was at its own contact and where the
-                        opposite heel was at its own last contact, on the floor or on the moving belt, so that
+step_length             ankle to ankle along the walk at the instant of this side's contact
+step_length_heels       (extra) distance along the walk between where this heel was at its own contact and where
+                        the opposite heel was at its own last contact, on the floor or on the moving belt; here
                         left + right = stride_length
-step_length_ankles      (extra) ankle to ankle along the walk at the instant of contact
 step_width              mediolateral distance of the heel points, each averaged over 15-35 % GC
 walking_speed           stride length / stride time
 vertical_oscillation    peak to peak of mid-hip height over a step
@@ -159,14 +159,15 @@ def distances(truth: WalkTruth) -> list[Measured]:
     stride_speed: list[float] = []
     for side in SIDES:
         heel, other = f"{side}_heel", f"{_other(side)}_heel"
-        length[side] = [truth.floor_y(other, a) - truth.floor_y(heel, b) for a, b in steps(truth, side)]
+        heels = [truth.floor_y(other, a) - truth.floor_y(heel, b) for a, b in steps(truth, side)]
         strides = [(truth.floor_y(heel, a) - truth.floor_y(heel, b), b - a) for a, b in truth.strides(side)]
         ankles = [
             truth.at(truth.points[f"{_other(side)}_ankle"][:, 1] - truth.points[f"{side}_ankle"][:, 1], b)
             for _, b in steps(truth, side)
         ]
-        rows += _row("step_length", side, length[side], "m")
-        rows += _row("step_length_ankles", side, ankles, "m", "extra: ankle to ankle at contact")
+        length[side] = ankles
+        rows += _row("step_length", side, ankles, "m")
+        rows += _row("step_length_heels", side, heels, "m", "extra: heel placement to heel placement")
         rows += _row("stride_length", side, [d for d, _ in strides], "m")
         stride_speed += [d / t for d, t in strides]
     rows += _row("walking_speed", None, stride_speed, "m/s")
