@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import tempfile
@@ -57,7 +58,7 @@ def check_writable(out_dir: Path) -> None:
     except OSError as error:
         raise OutputError(
             f"Results cannot be written to {str(out_dir)!r}: {error.strerror or error}.",
-            "Choose another folder with --out.",
+            "Choose another folder.",
         ) from error
 
 
@@ -75,14 +76,16 @@ def write(
     """
     name = name or clip.stem
     check_writable(out_dir)
-    partial = Path(tempfile.mkdtemp(prefix=f".{name}.", suffix=".partial", dir=out_dir))
+    partial = Path(tempfile.mkdtemp(prefix=f".{name}.{os.getpid()}.", suffix=".partial", dir=out_dir))
     try:
         _fill(partial, analysis, clip, options, on_progress)
         return _moved(partial, out_dir / name)
     except OSError as error:
+        if error.errno in (errno.EAGAIN, errno.ENOMEM):
+            raise MemoryError from error
         raise OutputError(
             f"Results cannot be written to {str(out_dir)!r}: {error.strerror or error}.",
-            "Check that there is free space, or choose another folder with --out.",
+            "Check that there is free space, or choose another folder.",
         ) from error
     finally:
         shutil.rmtree(partial, ignore_errors=True)

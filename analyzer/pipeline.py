@@ -11,11 +11,15 @@ from analyzer.errors import VideoTooShort
 from analyzer.gait.events import EventSettings, events_of
 from analyzer.judgement.norms import Who
 from analyzer.judgement.rules import judge
+from analyzer.judgement.wording import NOTHING_MEASURED
 from analyzer.metrics.context import Blocked, Context
 from analyzer.metrics.registry import outcomes
 from analyzer.model.analysis import Analysis
 from analyzer.model.arrays import ImageArray
+from analyzer.model.drill import Plan
 from analyzer.model.gait import GaitEvents
+from analyzer.model.judgement import Finding
+from analyzer.model.measurement import Measurement, Outcome
 from analyzer.model.motion import Motion
 from analyzer.model.options import AnalyzeOptions, Progress
 from analyzer.model.picture import PictureFacts
@@ -32,6 +36,7 @@ _POSE_MAX_SIDE_PX = 1280
 _PICTURE_LOOKS = 5
 _FEWEST_FRAMES = 10
 _SHORTEST_S = 0.5
+_RETRY_DAYS = 28
 
 
 def analyze_clip(path: Path, options: AnalyzeOptions, on_progress: OnProgress) -> Analysis:
@@ -39,8 +44,8 @@ def analyze_clip(path: Path, options: AnalyzeOptions, on_progress: OnProgress) -
     from analyzer.pose import model_bundle
     from analyzer.pose.mediapipe_backend import follow
 
-    bundle = model_bundle.load(options.model_path)
     source = _Frames(path, options, on_progress)
+    bundle = model_bundle.load(options.model_path)
     seen = follow(
         source.read,
         bundle,
@@ -101,7 +106,7 @@ def analyze_track(
         rejected=events.rejected,
         outcomes=measured,
         findings=findings,
-        plan=plan(findings),
+        plan=_plan(measured, findings),
         provenance=_provenance(track, motion, events),
     )
     return Analysis(track=track, motion=motion, events=events, report=report)
@@ -148,6 +153,13 @@ class _Frames:
     def picture(self) -> PictureFacts | None:
         """What the sampled pictures told."""
         return self._picture
+
+
+def _plan(measured: tuple[Outcome, ...], findings: tuple[Finding, ...]) -> Plan:
+    """Drills for the findings, or for keeping what one has; none for a clip in which nothing was measured."""
+    if any(isinstance(outcome, Measurement) for outcome in measured):
+        return plan(findings)
+    return Plan(drills=(), retest_after_days=_RETRY_DAYS, note=NOTHING_MEASURED)
 
 
 def _blocked(found: tuple[Check, ...]) -> Blocked | None:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+import tempfile
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from analyzer import samples
 from analyzer.commands.console import complain, progress_bar, quoted, say, shown
 from analyzer.errors import AnalyzerError, OutputError, VideoUnreadable
 from analyzer.model.options import AnalyzeOptions
+from analyzer.model.report import CheckStatus
 from analyzer.work import supervisor
 from analyzer.work.job import Job, folder_name
 from analyzer.work.supervisor import JobResult
@@ -44,7 +47,7 @@ def analyze(batch: Batch) -> bool:
         if result.report_dir is None:
             good = False
         else:
-            say(f"{quoted(clip)}: {summary(result.report_dir)}  {shown(result.report_dir)}")
+            _tell(clip, result.report_dir)
     return good
 
 
@@ -81,8 +84,6 @@ def check_folder(out: Path) -> None:
 
     Here and not in ``outputs``, because this process must not load what ``outputs`` needs.
     """
-    import tempfile
-
     try:
         out.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryFile(dir=out):
@@ -113,12 +114,29 @@ def folder_names(clips: Sequence[Path]) -> list[str]:
     return names
 
 
-def summary(report_dir: Path) -> str:
-    """What was seen and how much was measured, in a few words."""
-    report = json.loads((report_dir / "report.json").read_text(encoding="utf-8"))
+def summary(report: Mapping[str, Any]) -> str:
+    """What was seen and how much was measured, in a few words, from a ``report.json``."""
     measured, findings = len(report["measurements"]), len(report["findings"])
     ending = "" if findings == 1 else "s"
     return f"{report['task']}, {report['view']} view, {measured} measured, {findings} finding{ending}"
+
+
+def reservation(report: Mapping[str, Any]) -> str | None:
+    """Why nothing could be measured, or None if something was."""
+    if report["measurements"]:
+        return None
+    for check in report["checks"]:
+        if check["status"] == CheckStatus.BLOCK:
+            return f"{check['text']} {check['hint'] or ''}".rstrip()
+    return "Nothing could be measured. The report tells for each number why."
+
+
+def _tell(clip: Path, report_dir: Path) -> None:
+    report = json.loads((report_dir / "report.json").read_text(encoding="utf-8"))
+    say(f"{quoted(clip)}: {summary(report)}  {shown(report_dir)}")
+    why = reservation(report)
+    if why is not None:
+        complain(_about(clip, why))
 
 
 def _about(clip: Path, sentence: str) -> str:

@@ -59,7 +59,7 @@ class _Print(NamedTuple):
 
 _PRINT = {
     "deg": _Print("°", 1, 1),
-    "m": _Print(" cm", 100, 1),
+    "m": _Print(" m", 1, 2),
     "mm": _Print(" mm", 1, 1),
     "mm/s": _Print(" mm/s", 1, 1),
     "mm²": _Print(" mm²", 1, 0),

@@ -50,37 +50,82 @@ class Context:
         return float(values[k] * (1 - share) + values[k + 1] * share)
 
     def per_stride(
-        self, side: Side, name: str, signal_side: Side | None, read: Callable[[FloatArray], float]
+        self, side: Side, name: str, signal_side: Side | None, read: Reader
     ) -> tuple[tuple[float, ...], tuple[Span, ...]]:
-        """``read`` of a signal's cycle for each stride of a side; NaN where the cycle has a gap in what is read."""
+        """What ``read`` finds in a signal's cycle for each stride of a side, and when in the clip it is.
+
+        NaN where the cycle has a gap in what is read.
+        """
         values: list[float] = []
         spans: list[Span] = []
         for stride in self.events.strides_of(side):
             curve = self.cycle(name, signal_side, stride)
             if curve is not None:
-                values.append(read(curve))
-                spans.append(stride.span)
+                found = read(curve)
+                values.append(found.value)
+                spans.append(Span(stride.time_at(found.start_percent), stride.time_at(found.end_percent)))
         return tuple(values), tuple(spans)
 
 
-def peak(start_percent: int, end_percent: int) -> Callable[[FloatArray], float]:
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A value read from a cycle and where in it: what to show to somebody who asks for the moment."""
+
+    value: float
+    start_percent: float
+    end_percent: float
+
+
+Reader = Callable[[FloatArray], Reading]
+_MOMENT_PERCENT = 2.0
+
+
+def peak(start_percent: int, end_percent: int) -> Reader:
     """Reader of the largest value in a window of the cycle; NaN when more than a fifth of it is missing."""
-    return lambda curve: _reduced(curve[start_percent : end_percent + 1], np.max)
+    return lambda curve: _extreme(curve, start_percent, end_percent, 1.0)
 
 
-def trough(start_percent: int, end_percent: int) -> Callable[[FloatArray], float]:
+def trough(start_percent: int, end_percent: int) -> Reader:
     """Reader of the smallest value in a window."""
-    return lambda curve: _reduced(curve[start_percent : end_percent + 1], np.min)
+    return lambda curve: _extreme(curve, start_percent, end_percent, -1.0)
 
 
-def mean(start_percent: int, end_percent: int) -> Callable[[FloatArray], float]:
+def mean(start_percent: int, end_percent: int) -> Reader:
     """Reader of the average over a window."""
-    return lambda curve: _reduced(curve[start_percent : end_percent + 1], np.mean)
+    return lambda curve: Reading(
+        _reduced(curve[start_percent : end_percent + 1], np.mean), start_percent, end_percent
+    )
 
 
-def spread(start_percent: int = 0, end_percent: int = 100) -> Callable[[FloatArray], float]:
+def spread(start_percent: int = 0, end_percent: int = 100) -> Reader:
     """Reader of the difference between largest and smallest in a window."""
-    return lambda curve: _reduced(curve[start_percent : end_percent + 1], np.ptp)
+    return lambda curve: Reading(
+        _reduced(curve[start_percent : end_percent + 1], np.ptp), start_percent, end_percent
+    )
+
+
+def scaled(factor: float, read: Reader) -> Reader:
+    """The same reader on a curve that is multiplied first."""
+    return lambda curve: read(factor * curve)
+
+
+def above(read: Reader, base: Reader) -> Reader:
+    """What ``read`` finds minus what ``base`` finds; the moment is that of ``read``."""
+
+    def difference(curve: FloatArray) -> Reading:
+        found = read(curve)
+        return Reading(found.value - base(curve).value, found.start_percent, found.end_percent)
+
+    return difference
+
+
+def _extreme(curve: FloatArray, start_percent: int, end_percent: int, sign: float) -> Reading:
+    window = sign * curve[start_percent : end_percent + 1]
+    value = sign * _reduced(window, np.max)
+    if not np.isfinite(value):
+        return Reading(value, start_percent, end_percent)
+    at = start_percent + int(np.nanargmax(window))
+    return Reading(value, max(0.0, at - _MOMENT_PERCENT), min(100.0, at + _MOMENT_PERCENT))
 
 
 def _reduced(window: FloatArray, reduce: Callable[[FloatArray], float]) -> float:

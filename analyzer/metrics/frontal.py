@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from analyzer.metrics.context import Context, mean, peak, spread
+from analyzer.metrics.context import Context, Reading, mean, peak, scaled, spread
 from analyzer.metrics.registry import FRONTAL_VIEWS, SIDE_VIEWS, Refusal, Samples, metric
 from analyzer.model.arrays import FloatArray
 from analyzer.model.gait import Span
@@ -32,9 +32,7 @@ _HARMONICS = 3
 def trunk_lateral_lean(context: Context, side: Side) -> Samples:
     """Largest lean of the trunk towards the standing leg at 5-40 % of its stride."""
     towards = -side.sign  # the signal is positive to the person's right
-    return Samples(
-        *context.per_stride(side, "trunk_lateral_lean", None, lambda curve: peak(5, 40)(towards * curve))
-    )
+    return Samples(*context.per_stride(side, "trunk_lateral_lean", None, scaled(towards, peak(5, 40))))
 
 
 @metric(
@@ -63,18 +61,14 @@ def trunk_lateral_sway(context: Context) -> Samples:
     views=FRONTAL_VIEWS,
     sources=("schwartz-2008", "dingenen-2018"),
     what="strides",
-    least=3,
+    least=2,
     max_off_axis_deg=_OBLIQUE,
     roll_effect=1.0,
 )
 def pelvic_drop(context: Context, side: Side) -> Samples:
     """Tilt of the hip line at 10-25 % of the standing side's stride; the other side lower is positive."""
     lower_opposite = side.sign  # the signal is positive with the right side lower
-    return Samples(
-        *context.per_stride(
-            side, "pelvic_obliquity", None, lambda curve: lower_opposite * mean(10, 25)(curve)
-        )
-    )
+    return Samples(*context.per_stride(side, "pelvic_obliquity", None, scaled(lower_opposite, mean(10, 25))))
 
 
 @metric(
@@ -86,7 +80,7 @@ def pelvic_drop(context: Context, side: Side) -> Samples:
     views=FRONTAL_VIEWS,
     sources=("schwartz-2008",),
     what="strides",
-    least=3,
+    least=2,
     max_off_axis_deg=_OBLIQUE,
 )
 def pelvic_obliquity_range(context: Context) -> Samples:
@@ -132,7 +126,7 @@ def foot_progression_angle(context: Context, side: Side) -> Samples | Refusal:
     )
 
 
-def _smooth_spread(curve: FloatArray) -> float:
+def _smooth_spread(curve: FloatArray) -> Reading:
     """Peak to peak of the first three harmonics: jitter would only ever make a range larger."""
     return spread()(low_harmonics(curve, _HARMONICS))
 

@@ -175,7 +175,7 @@ def _not_allowed(one: Metric, context: Context) -> Refusal | None:
             "Film with 60 pictures a second.",
         )
     if one.needs_scale and motion.metres_per_px is None:
-        return Refusal("Lengths need a scale.", "Give the person's height (--height-cm).")
+        return Refusal("Lengths need a scale.", "Give the person's height.")
     return None
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from analyzer.metrics.context import Context, mean, peak, spread, trough
+from analyzer.metrics.context import Context, above, mean, peak, spread, trough
 from analyzer.metrics.registry import SIDE_VIEWS, Refusal, Samples, metric
 from analyzer.model.gait import Span
 from analyzer.model.recording import View
@@ -130,13 +130,15 @@ def ankle_dorsiflexion_stance_peak(context: Context, side: Side) -> Samples:
     The line between the model's heel and toe points is not the sole; its pitch while the foot lies flat
     (15-35 %) is taken as zero for each stride.
     """
-    values, spans = [], []
+    values: list[float] = []
+    spans: list[Span] = []
     for stride in context.events.strides_of(side):
         ankle = context.cycle("ankle_dorsiflexion", side, stride)
         pitch = context.cycle("foot_pitch", side, stride)
         if ankle is not None and pitch is not None:
-            values.append(peak(10, 55)(ankle) - mean(15, 35)(pitch))
-            spans.append(stride.span)
+            bend = peak(10, 55)(ankle)
+            values.append(bend.value - mean(15, 35)(pitch).value)
+            spans.append(Span(stride.time_at(bend.start_percent), stride.time_at(bend.end_percent)))
     return Samples(tuple(values), tuple(spans))
 
 
@@ -154,9 +156,7 @@ def ankle_dorsiflexion_stance_peak(context: Context, side: Side) -> Samples:
 )
 def foot_strike_angle(context: Context, side: Side) -> Samples:
     """Heel-to-toe line at strike minus the same line while the foot lies flat (15-35 %); toes up positive."""
-    return Samples(
-        *context.per_stride(side, "foot_pitch", side, lambda curve: mean(0, 1)(curve) - mean(15, 35)(curve))
-    )
+    return Samples(*context.per_stride(side, "foot_pitch", side, above(mean(0, 1), mean(15, 35))))
 
 
 @metric(

@@ -82,7 +82,7 @@ def walking_speed(context: Context) -> Samples | Refusal:
     if not context.motion.view.sagittal:
         return Refusal("Speed cannot be seen along the camera's line of sight.", "Film from the side.")
     if context.motion.metres_per_px is None:
-        return Refusal("Lengths need a scale.", "Give the person's height (--height-cm).")
+        return Refusal("Lengths need a scale.", "Give the person's height.")
     values, spans = [], []
     for side in Side:
         lengths = stride_length(context, side)

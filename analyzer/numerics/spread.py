@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.stats import t as student
+from scipy.special import stdtrit
 
 from analyzer.numerics.kinds import FloatArray
 
@@ -35,7 +35,7 @@ def estimate(samples: FloatArray, *, sample_sd: float, method_sd: float) -> Esti
     seen = float(np.var(kept, ddof=1)) if n > 1 else 0.0
     freedom = _PRIOR_WEIGHT + n - 1
     pooled = (_PRIOR_WEIGHT * sample_sd**2 + (n - 1) * seen) / freedom
-    sampling = float(student.ppf(_COVERAGE, freedom)) * np.sqrt(pooled / n)
+    sampling = float(stdtrit(freedom, _COVERAGE)) * np.sqrt(pooled / n)
     method = 1.96 * method_sd
     return Estimate(float(np.mean(kept)), float(np.hypot(sampling, method)))
 

@@ -42,12 +42,12 @@ def _from_file(path: Path) -> ModelBundle:
     except OSError as error:
         raise SetupError(
             f"The model file {path.name!r} cannot be read.",
-            "Give the path of a MediaPipe pose landmarker .task file, or leave --model out.",
+            "Give the path of a MediaPipe pose landmarker .task file, or none to use the one that is installed.",
         ) from error
     if not zipfile.is_zipfile(io.BytesIO(data)):
         raise SetupError(
             f"{path.name!r} is not a pose model.",
-            "Give a MediaPipe pose landmarker .task file, or leave --model out.",
+            "Give a MediaPipe pose landmarker .task file, or none to use the one that is installed.",
         )
     return ModelBundle(path.stem, data, hashlib.sha256(data).hexdigest())
 

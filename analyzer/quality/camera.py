@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from analyzer.model.recording import Task
 from analyzer.model.report import Check
 from analyzer.model.skeleton import Landmark
 from analyzer.quality.capture import BLOCK, OK, WARN, Capture, check
@@ -63,7 +64,7 @@ def frame_rate(c: Capture) -> Check:
             f"{fps:.0f} pictures a second are too few to follow a step.",
             "Film with 60 pictures a second.",
         )
-    if fps < 50:
+    if fps < 50 and c.motion.task is Task.WALK:
         return check(
             "frame_rate",
             WARN,

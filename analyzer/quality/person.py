@@ -42,7 +42,7 @@ def several(c: Capture) -> Check | None:
         "several_people",
         WARN,
         f"{c.people} people are visible; the most prominent one was followed.",
-        "Film one person, or choose another with --person.",
+        "Film one person, or give the number of the person to follow.",
     )
 
 

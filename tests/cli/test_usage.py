@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import subprocess
 import sys
@@ -12,7 +11,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from analyzer.cli import app
-from analyzer.commands.analyze import folder_names, summary
+from analyzer.commands.analyze import folder_names, reservation, summary
 from analyzer.commands.console import quoted, shown
 
 GAIT = (sys.executable, "-m", "analyzer")
@@ -117,18 +116,20 @@ def test_names_are_shown_without_control_characters() -> None:
     assert shown(Path.cwd() / "results" / "walk") == os.path.join("results", "walk")
 
 
-def test_the_summary_counts(tmp_path: Path) -> None:
-    report = {"task": "walk", "view": "left", "measurements": [1, 2, 3], "findings": [1]}
-    (tmp_path / "report.json").write_text(json.dumps(report))
-    assert summary(tmp_path) == "walk, left view, 3 measured, 1 finding"
+def test_the_summary_counts() -> None:
+    report = {"task": "walk", "view": "left", "measurements": [1, 2, 3], "findings": [1], "checks": []}
+    assert summary(report) == "walk, left view, 3 measured, 1 finding"
+    assert reservation(report) is None
 
 
-def test_export_needs_a_report(tmp_path: Path) -> None:
-    (tmp_path / "report.json").write_text("{")
-    for place in (tmp_path, tmp_path / "gone"):
-        told = gait("export", place, "--to", "csv")
-        assert told.exit_code == 1
-        assert "gait analyze" in told.stderr
+def test_where_nothing_is_measured_the_reason_is_told() -> None:
+    checks = [
+        {"status": "warn", "text": "It is dim.", "hint": "Use light."},
+        {"status": "block", "text": "Nobody.", "hint": "Film somebody."},
+    ]
+    assert reservation({"measurements": [], "checks": checks}) == "Nobody. Film somebody."
+    assert reservation({"measurements": [], "checks": [{**checks[1], "hint": None}]}) == "Nobody."
+    assert reservation({"measurements": [], "checks": []}) is not None
 
 
 def test_python_m_and_the_console_script_are_the_same() -> None:

@@ -71,6 +71,7 @@ def test_everything_but_the_clip_may_stay_unknown():
     at = opened()
     assert at.number_input(key="height").value is None
     assert at.number_input(key="capture_fps").value is None
+    assert at.number_input(key="treadmill_speed").value is None
     assert at.selectbox(key="view").value is None
     assert at.selectbox(key="task").value is None
     assert at.toggle(key="blur").value is False

@@ -7,6 +7,7 @@ import streamlit as st
 from analyzer.model.report import CheckStatus, Report
 from analyzer.ui import state, store, wording
 from analyzer.ui.parts.markup import facts
+from analyzer.ui.parts.moment import frame
 from analyzer.ui.results import DOWNLOADS, Result
 
 _ICONS = {
@@ -67,5 +68,6 @@ def deletion(run: store.Run) -> None:
         st.markdown(wording.DELETE)
         if st.button("Delete now", type="primary", key="delete"):
             store.delete(run.id)
+            frame.clear()
             state.close_run()
             st.rerun()

@@ -95,4 +95,21 @@ def options() -> AnalyzeOptions:
             key="capture_fps",
             help="Only for slow-motion clips, for instance 240. Leave empty otherwise.",
         )
-    return AnalyzeOptions(task=task, view=view, height_cm=height_cm, capture_fps=capture_fps, blur_faces=blur)
+        belt_m_s = st.number_input(
+            "Treadmill: speed of the belt in m/s",
+            min_value=0.1,
+            max_value=10.0,
+            value=None,
+            step=0.1,
+            format="%.2f",
+            key="treadmill_speed",
+            help="Only for a walk on a treadmill. Leave empty otherwise.",
+        )
+    return AnalyzeOptions(
+        task=task,
+        view=view,
+        height_cm=height_cm,
+        capture_fps=capture_fps,
+        treadmill_speed_m_s=belt_m_s,
+        blur_faces=blur,
+    )
