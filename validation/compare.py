@@ -1,7 +1,7 @@
 """``docs/accuracy.md``: the sample clips measured, beside their exact truth.
 
-``python -m validation.compare [CLIP...] [--write]`` analyzes clips that have a ``.truth.json`` beside them (default: the
-samples), prints the table, and with ``--write`` stores it as the page.
+``python -m validation.compare [CLIP...] [--write]`` analyzes clips that have a ``.truth.json`` beside them
+(default: the samples), prints the table, and with ``--write`` stores it as the page.
 """
 
 from __future__ import annotations
@@ -21,9 +21,9 @@ _FAR_S = 0.2
 
 _HEAD = """# Accuracy on clips of known truth
 
-Made by `python -m validation.compare --write` from the rendered sample clips and the exact truth beside them. Four clips
-show that the way through works; they do not say how large errors are in general. *Inside* says whether the 95 %
-interval holds the truth.
+Made by `python -m validation.compare --write` from the rendered sample clips and the exact truth beside them. Four
+clips show that the way through works; they do not say how large errors are in general. *Inside* says whether the
+95 % interval holds the truth.
 """
 
 
@@ -82,8 +82,8 @@ def _event_lines(analysis: Analysis, truth: Truth) -> list[str]:
             mean = 1000 * sum(errors) / len(errors)
             spread = 1000 * sum(abs(e) for e in errors) / len(errors)
             lines.append(
-                f"{kind.replace('_', ' ').capitalize()}s: {len(errors)} of {len(known)} found, mean error {mean:+.0f} ms, "
-                f"mean absolute error {spread:.0f} ms.  "
+                f"{kind.replace('_', ' ').capitalize()}s: {len(errors)} of {len(known)} found, "
+                f"mean error {mean:+.0f} ms, mean absolute error {spread:.0f} ms.  "
             )
     return lines
 

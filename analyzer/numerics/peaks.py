@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from scipy.signal import find_peaks
@@ -60,7 +61,8 @@ def crossings(time_s: FloatArray, values: FloatArray, level: float) -> list[tupl
     """Times at which the curve passes ``level``, by linear interpolation; +1 upward, -1 downward."""
     found: list[tuple[float, int]] = []
     above = values - level
-    for i in np.flatnonzero(above[:-1] * above[1:] < 0).tolist():
+    off_level = np.flatnonzero(above != 0.0).tolist()  # a sample exactly on the level is no side to be on
+    for i in (i for i, j in pairwise(off_level) if above[i] * above[j] < 0):
         share = above[i] / (above[i] - above[i + 1])
         found.append((float(time_s[i] + share * (time_s[i + 1] - time_s[i])), 1 if above[i] < 0 else -1))
     return found

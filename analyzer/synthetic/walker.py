@@ -7,7 +7,7 @@ import numpy as np
 from analyzer.model.arrays import FloatArray
 from analyzer.model.gait import Contact, ContactKind
 from analyzer.model.recording import Subject, Task
-from analyzer.model.skeleton import Side
+from analyzer.model.skeleton import Side, of
 from analyzer.synthetic.clip import SyntheticClip, Truth
 from analyzer.synthetic.feet import foot_at
 from analyzer.synthetic.figure import Posture, knee_facing, landmarks
@@ -17,6 +17,8 @@ from analyzer.synthetic.settings import WalkerSettings
 from analyzer.synthetic.truth import Values, body_values, step_length_m, stride_angles
 
 STRIDE_SAMPLES = 2000
+CONTACT_M = 0.010
+FLAT_AT = 0.2
 ARM_SWING_DEG = 20.0
 THORAX_ROTATION_DEG = 3.0
 
@@ -68,10 +70,31 @@ def upright(forward_rad: FloatArray, left_rad: FloatArray) -> FloatArray:
     return unit
 
 
+def leaving_s(settings: WalkerSettings) -> float:
+    """How long after the push ends the toe is still within a centimetre of the ground: the foot-off is then.
+
+    That centimetre is what the project calls a contact (``docs/conventions.md``). The strike is taken at the
+    touch: this figure's heel glides in lower than a real one. Read from the left foot.
+    """
+    side = Side.LEFT
+    strike = settings.first_strike_s(side)
+    off = strike + settings.stance_fraction * settings.stride_s
+    flat = _sole(settings, side, np.array([strike + FLAT_AT * settings.stride_s]))
+    after = np.arange(0.0, 0.12, 1e-3)
+    clear = (_sole(settings, side, off + after) - flat).min(axis=1)
+    return float(np.interp(CONTACT_M, np.maximum.accumulate(clear), after))
+
+
+def _sole(settings: WalkerSettings, side: Side, time_s: FloatArray) -> FloatArray:
+    """(N, 2) heights of heel and toe."""
+    points = landmarks(posture(settings, time_s), settings.height_m)
+    return np.asarray(points[:, [of(side, "HEEL"), of(side, "FOOT_INDEX")], 2], dtype=np.float64)
+
+
 def contacts(settings: WalkerSettings, end_s: float) -> tuple[Contact, ...]:
     """Every strike and foot-off in [0, end_s], in time order."""
     found = []
-    stance_s = settings.stance_fraction * settings.stride_s
+    stance_s = settings.stance_fraction * settings.stride_s + leaving_s(settings)
     for side in Side:
         first = settings.first_strike_s(side)
         for number in range(int(np.ceil((end_s - first) / settings.stride_s)) + 1):
@@ -106,15 +129,16 @@ def step_shares(settings: WalkerSettings) -> dict[Side, float]:
 
 def _rhythm(settings: WalkerSettings) -> Values:
     shares, stride = step_shares(settings), settings.stride_s
+    stance = settings.stance_fraction + leaving_s(settings) / stride
     result: Values = {
         ("cadence", None): settings.cadence_spm,
-        ("double_support_fraction", None): 100 * (2 * settings.stance_fraction - 1),
+        ("double_support_fraction", None): 100 * (2 * stance - 1),
         ("step_time_asymmetry", None): 200 * (shares[Side.LEFT] - shares[Side.RIGHT]),
     }
     for side in Side:
         result[("step_time", side)] = shares[side] * stride
         result[("stride_time", side)] = stride
-        result[("stance_fraction", side)] = 100 * settings.stance_fraction
+        result[("stance_fraction", side)] = 100 * stance
     return result
 
 

@@ -58,7 +58,7 @@ FILES = (
         (9.14, "deg", "9.1"),
         (-3.04, "deg", "−3.0"),
         (-0.04, "deg", "0.0"),
-        (0.648, "m", "64.8"),
+        (0.648, "m", "0.65"),
         (1.234, "m/s", "1.23"),
         (109.12, "steps/min", "109.1"),
         (12.0, "1", "12"),
@@ -71,7 +71,7 @@ def test_numbers(value, unit, text):
 
 def test_ranges_and_units():
     assert with_range(9.1, 8.0, 10.2, "deg") == "9.1° (95 % range 8.0 to 10.2°)"
-    assert with_range(0.12, 0.1, 0.14, "m") == "12.0 cm (95 % range 10.0 to 14.0 cm)"
+    assert with_range(0.12, 0.1, 0.14, "m") == "0.12 m (95 % range 0.10 to 0.14 m)"
     assert all(number(1.0, key.unit) for key in METRIC_KEYS.values())
 
 

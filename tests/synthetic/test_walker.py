@@ -174,7 +174,9 @@ def test_truth_of_lengths_agrees_with_the_footprints(person: WalkerSettings) -> 
         width = side.sign * (prints[i, 1] - prints[i - 1, 1])
         assert width == pytest.approx(truth.value("step_width"), abs=1e-6)
         if i >= 2:
-            assert prints[i, 0] - prints[i - 2, 0] == pytest.approx(truth.value("stride_length", side), abs=1e-6)
+            assert prints[i, 0] - prints[i - 2, 0] == pytest.approx(
+                truth.value("stride_length", side), abs=1e-6
+            )
     left, right = (truth.value("step_length", side) for side in Side)
     assert 0 < left + right < truth.value("stride_length", Side.LEFT)
     assert truth.value("step_length_asymmetry") == pytest.approx(200 * (left - right) / (left + right))
