@@ -11,7 +11,7 @@ from analyzer.model.arrays import FloatArray
 from analyzer.model.gait import ContactKind
 from analyzer.model.motion import Motion
 from analyzer.model.skeleton import Landmark, Side
-from analyzer.numerics.filters import derivative
+from analyzer.numerics.filters import derivative, lowpass
 from analyzer.numerics.peaks import Peak, crossings, maxima, minima
 
 STRIKE, OFF = ContactKind.FOOT_STRIKE, ContactKind.FOOT_OFF
@@ -21,6 +21,7 @@ _SOON_S = 0.1
 _REACH_LEGS = 0.1
 _SPEED_LEGS_PER_S = 0.12
 _HANDOVER_LEGS = 0.012
+_LEVEL_HZ = 0.35
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -81,6 +82,7 @@ def by_handover(motion: Motion) -> list[Candidate]:
     """
     apart = motion.joint(Side.LEFT, "ANKLE")[:, 1] - motion.joint(Side.RIGHT, "ANKLE")[:, 1]
     higher = apart / motion.leg_px
+    higher = higher - lowpass(higher, motion.rate_hz, _LEVEL_HZ)
     found: list[Candidate] = []
     times = crossings(motion.time_s, higher, 0.0)
     edges = [float(motion.time_s[0]), *(t for t, _ in times), float(motion.time_s[-1])]

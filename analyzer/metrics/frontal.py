@@ -62,6 +62,7 @@ def trunk_lateral_sway(context: Context) -> Samples:
     sources=("schwartz-2008", "dingenen-2018"),
     what="strides",
     least=2,
+    tier="C",
     max_off_axis_deg=_OBLIQUE,
     roll_effect=1.0,
 )
@@ -81,6 +82,7 @@ def pelvic_drop(context: Context, side: Side) -> Samples:
     sources=("schwartz-2008",),
     what="strides",
     least=2,
+    tier="C",
     max_off_axis_deg=_OBLIQUE,
 )
 def pelvic_obliquity_range(context: Context) -> Samples:

@@ -17,11 +17,12 @@ from analyzer.model.motion import Signal, SignalKey
 from analyzer.model.recording import View
 from analyzer.model.skeleton import Landmark, Side, of
 from analyzer.model.units import DEGREE, Unit
-from analyzer.numerics.angles import lean, line_tilt, tilt, turn, unwrapped
+from analyzer.numerics.angles import lean, line_tilt, tilt, turn
 
 Points = FloatArray
 SIDE_VIEWS = (View.LEFT, View.RIGHT)
 FRONTAL_VIEWS = (View.FRONT, View.BACK)
+_SLIPPED = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +54,16 @@ def shank_lean(p: Points, side: Side) -> FloatArray:
 
 
 def foot_pitch(p: Points, side: Side) -> FloatArray:
-    """Heel-to-toe line from horizontal: toes up +."""
-    return unwrapped(tilt(p[:, of(side, "HEEL")], p[:, of(side, "FOOT_INDEX")]))
+    """Heel-to-toe line from horizontal: toes up +. NaN where the foot looks half as long as it usually does.
+
+    In a side view a foot keeps its length; where it does not, heel or toe point has slipped.
+    """
+    heel, toe = p[:, of(side, "HEEL")], p[:, of(side, "FOOT_INDEX")]
+    length = np.linalg.norm(toe - heel, axis=1)
+    pitch = tilt(heel, toe)
+    if np.isfinite(length).any():
+        pitch = np.where(length < _SLIPPED * np.nanmedian(length), np.nan, pitch)
+    return np.asarray(pitch, dtype=np.float64)
 
 
 def ankle_dorsiflexion(p: Points, side: Side) -> FloatArray:

@@ -34,11 +34,3 @@ def turn(first: FloatArray, second: FloatArray) -> FloatArray:
     dot = (first * second).sum(axis=1)
     degrees: FloatArray = np.degrees(np.arctan2(cross, dot))
     return degrees
-
-
-def unwrapped(degrees: FloatArray) -> FloatArray:
-    """Remove leaps of a full turn; NaNs stay where they are."""
-    result = degrees.copy()
-    good = np.isfinite(degrees)
-    result[good] = np.degrees(np.unwrap(np.radians(degrees[good])))
-    return result

@@ -30,7 +30,7 @@ def estimate(samples: FloatArray, *, sample_sd: float, method_sd: float) -> Esti
     more than they can. *Method*: the camera and the model err alike on every step of a clip by
     ``method_sd`` (standard deviation over clips of known truth), which no averaging removes.
     """
-    kept = trimmed(samples)
+    kept = trimmed(samples, sample_sd)
     n = len(kept)
     seen = float(np.var(kept, ddof=1)) if n > 1 else 0.0
     freedom = _PRIOR_WEIGHT + n - 1
@@ -40,14 +40,15 @@ def estimate(samples: FloatArray, *, sample_sd: float, method_sd: float) -> Esti
     return Estimate(float(np.mean(kept)), float(np.hypot(sampling, method)))
 
 
-def trimmed(samples: FloatArray) -> FloatArray:
-    """Samples within 3.5 robust standard deviations of the median; with fewer than 5, all of them."""
-    if len(samples) < 5:
+def trimmed(samples: FloatArray, usual_sd: float) -> FloatArray:
+    """Samples within 3.5 standard deviations of the median; with fewer than 3, all of them.
+
+    The standard deviation is the robust one of the samples, or ``usual_sd`` where that is larger.
+    """
+    if len(samples) < 3:
         return samples
     middle = np.median(samples)
-    sd = _MAD_TO_SD * float(np.median(np.abs(samples - middle)))
-    if sd == 0.0:
-        return samples
+    sd = max(usual_sd, _MAD_TO_SD * float(np.median(np.abs(samples - middle))))
     return samples[np.abs(samples - middle) <= 3.5 * sd]
 
 

@@ -19,6 +19,7 @@ from analyzer.errors import SetupError
 
 _DETECTOR = "modules/pose_detection/pose_detection.tflite"
 _LANDMARKS = "modules/pose_landmark/pose_landmark_full.tflite"
+_PARTS = ("pose_detector.tflite", "pose_landmarks_detector.tflite")
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
@@ -44,7 +45,8 @@ def _from_file(path: Path) -> ModelBundle:
             f"The model file {path.name!r} cannot be read.",
             "Give the path of a MediaPipe pose landmarker .task file, or none to use the one that is installed.",
         ) from error
-    if not zipfile.is_zipfile(io.BytesIO(data)):
+    packed = io.BytesIO(data)
+    if not zipfile.is_zipfile(packed) or not set(_PARTS) <= set(zipfile.ZipFile(packed).namelist()):
         raise SetupError(
             f"{path.name!r} is not a pose model.",
             "Give a MediaPipe pose landmarker .task file, or none to use the one that is installed.",
@@ -65,10 +67,7 @@ def _bundled() -> ModelBundle:
         ) from error
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_STORED) as bundle:
-        for name, data in (
-            ("pose_detector.tflite", detector),
-            ("pose_landmarks_detector.tflite", _with_normalisation(landmarks)),
-        ):
+        for name, data in zip(_PARTS, (detector, _with_normalisation(landmarks)), strict=True):
             bundle.writestr(zipfile.ZipInfo(name, _EPOCH), data)
     data = packed.getvalue()
     return ModelBundle("mediapipe-pose-full", data, hashlib.sha256(data).hexdigest())
