@@ -38,7 +38,7 @@ class EventSettings:
     reach_strike_lag: float = 0.034
     stretch_strike_lag: float = 0.0
     fall_strike_lag: float = -0.025
-    reach_off_lag: float = -0.010
+    reach_off_lag: float = 0.0
     rise_off_lag: float = 0.0
     handover_front_lag: float = 0.125
     handover_back_lag: float = -0.09

@@ -7,6 +7,7 @@ import numpy as np
 from analyzer.model.recording import Task
 from analyzer.model.report import Check
 from analyzer.model.skeleton import Landmark, Side, of
+from analyzer.numerics.spread import robust_sd
 from analyzer.quality.capture import BLOCK, OK, WARN, Capture, check
 from analyzer.quality.human_shape import implausible
 
@@ -14,6 +15,7 @@ _FEET = [of(side, j) for side in Side for j in ("ANKLE", "HEEL", "FOOT_INDEX")]
 _STILL_LEGS = 0.2
 _RUNNING_STEP_S = 0.40  # 150 steps a minute, faster than brisk walking
 _RUNNING_STANCE = 0.55
+_REGULAR = 0.2
 
 
 def person(c: Capture) -> Check:
@@ -160,7 +162,9 @@ def running(c: Capture) -> Check | None:
     stance = [
         (s.foot_off_s - s.span.start_s) / s.span.seconds for s in c.events.strides if s.foot_off_s is not None
     ]
-    if len(steps) < 3 or float(np.median(steps)) >= _RUNNING_STEP_S:
+    if len(steps) < 5 or float(np.median(steps)) >= _RUNNING_STEP_S:
+        return None
+    if robust_sd(np.array(steps)) > _REGULAR * float(np.median(steps)):
         return None
     if len(stance) >= 2 and float(np.median(stance)) >= _RUNNING_STANCE:
         return None
