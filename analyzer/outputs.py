@@ -6,7 +6,8 @@ import errno
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
 from pathlib import Path
 
 import numpy as np
@@ -27,6 +28,7 @@ from analyzer.judgement.sources import load_sources
 from analyzer.judgement.wording import DISCLAIMER
 from analyzer.metrics.registry import METRICS
 from analyzer.model.analysis import Analysis
+from analyzer.model.arrays import ImageArray
 from analyzer.model.options import AnalyzeOptions, Progress
 
 OnProgress = Callable[[Progress], None]
@@ -124,40 +126,57 @@ def _pictures(
     moments: Sequence[KeyMoment],
     on_progress: OnProgress,
 ) -> dict[str, list[KeyFrame]]:
-    """One more walk through the clip: the annotated video, and the pictures for the page on the way."""
-    from contextlib import ExitStack
+    """One more walk through the clip: the annotated video, and the pictures for the page on the way.
 
-    from analyzer.export.overlay import Overlay, keyframe_jpeg
+    Decoding and drawing run in threads of their own beside the encoder.
+    """
     from analyzer.video.prefetch import prefetched
-    from analyzer.video.reader import ClipReader
     from analyzer.video.writer import VideoWriter
 
     found: dict[str, list[KeyFrame]] = {}
-    last_wanted = max((m.time_s for m in moments), default=-1.0)
     if not options.video and not moments:
         return found
-    overlay = Overlay(analysis, blur_faces=options.blur_faces)
     recording = analysis.report.recording
-    keep_every = max(1, round(recording.fps / _VIDEO_MAX_FPS))
-    waiting = sorted(moments, key=lambda m: m.time_s)
-    reader = ClipReader(clip, max_side_px=_VIDEO_MAX_SIDE_PX, capture_fps=options.capture_fps)
+    keep_every = max(1, round(recording.fps / _VIDEO_MAX_FPS)) if options.video else 0
+    drawn = prefetched(_drawn(analysis, clip, options, moments, keep_every, found))
     with ExitStack() as stack:
         writer: VideoWriter | None = None
-        for number, frame in enumerate(prefetched(reader.frames())):
-            on_progress(Progress("Drawing", min(1.0, number / max(1, recording.frames))))
-            while waiting and frame.time_s >= waiting[0].time_s - 0.5 / recording.fps:
-                moment = waiting.pop(0)
-                jpeg = keyframe_jpeg(frame.rgb, overlay, frame.time_s)
-                found.setdefault(moment.finding, []).append(_key_frame(moment, jpeg))
-            if options.video and number % keep_every == 0:
-                if writer is None:
-                    height, width = frame.rgb.shape[:2]
-                    fps = recording.fps / keep_every
-                    writer = stack.enter_context(VideoWriter(folder / ANNOTATED, width, height, fps=fps))
-                writer.write(frame.time_s, overlay.draw(frame.rgb, frame.time_s))
-            elif not options.video and frame.time_s > last_wanted + 1.0:
-                break
+        for number, (time_s, picture) in enumerate(drawn):
+            on_progress(Progress("Drawing", min(1.0, number * keep_every / max(1, recording.frames))))
+            if writer is None:
+                height, width = picture.shape[:2]
+                fps = recording.fps / keep_every
+                writer = stack.enter_context(VideoWriter(folder / ANNOTATED, width, height, fps=fps))
+            writer.write(time_s, picture)
     return found
+
+
+def _drawn(
+    analysis: Analysis,
+    clip: Path,
+    options: AnalyzeOptions,
+    moments: Sequence[KeyMoment],
+    keep_every: int,
+    found: dict[str, list[KeyFrame]],
+) -> Iterator[tuple[float, ImageArray]]:
+    """Every ``keep_every``-th frame with the overlay (none for 0); key frames go into ``found`` as they pass."""
+    from analyzer.export.overlay import Overlay, keyframe_jpeg
+    from analyzer.video.prefetch import prefetched
+    from analyzer.video.reader import ClipReader
+
+    overlay = Overlay(analysis, blur_faces=options.blur_faces)
+    half_frame_s = 0.5 / analysis.report.recording.fps
+    waiting = sorted(moments, key=lambda m: m.time_s)
+    reader = ClipReader(clip, max_side_px=_VIDEO_MAX_SIDE_PX, capture_fps=options.capture_fps)
+    for number, frame in enumerate(prefetched(reader.frames())):
+        while waiting and frame.time_s >= waiting[0].time_s - half_frame_s:
+            moment = waiting.pop(0)
+            jpeg = keyframe_jpeg(frame.rgb, overlay, frame.time_s)
+            found.setdefault(moment.finding, []).append(_key_frame(moment, jpeg))
+        if keep_every and number % keep_every == 0:
+            yield frame.time_s, overlay.draw(frame.rgb, frame.time_s)
+        elif not keep_every and not waiting:
+            return
 
 
 def _key_frame(moment: KeyMoment, jpeg: bytes) -> KeyFrame:

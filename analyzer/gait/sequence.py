@@ -80,14 +80,15 @@ def alternating(strikes: tuple[Contact, ...], shortest_step_s: float) -> Agreed:
     kept: list[Contact] = []
     rejected: list[Rejected] = []
     for strike in sorted(strikes):
-        if kept and strike.time_s - kept[-1].time_s < _least_gap(kept[-1], strike, shortest_step_s):
+        while kept and strike.time_s - kept[-1].time_s < _least_gap(kept[-1], strike, shortest_step_s):
             dropped = kept.pop() if _spread(strike) < _spread(kept[-1]) else strike
             why = "too soon after the strike before it"
             at = Span(dropped.time_s, dropped.time_s)
             rejected.append(Rejected(f"{dropped.side} foot strike", at, why))
             if dropped is strike:
-                continue
-        kept.append(strike)
+                break
+        else:
+            kept.append(strike)
     return Agreed(tuple(kept), tuple(rejected), None)
 
 

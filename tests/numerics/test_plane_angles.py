@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analyzer.numerics.angles import lean, line_tilt, tilt, turn, unwrapped
+from analyzer.numerics.angles import lean, line_tilt, tilt, turn
 
 HALF = 3**0.5 / 2
 
@@ -85,9 +85,3 @@ def test_unknown_points_have_no_angle() -> None:
     nothing = np.array([[np.nan, 1.0]])
     for angle in (lean, tilt, line_tilt, turn):
         assert np.isnan(angle(nothing, row(1, 2))).all()
-
-
-def test_leaps_of_a_full_turn_are_taken_out() -> None:
-    wrapped = np.array([170.0, 179.0, np.nan, -172.0, -160.0, 175.0])
-    np.testing.assert_allclose(unwrapped(wrapped), [170, 179, np.nan, 188, 200, 175])
-    np.testing.assert_array_equal(wrapped[3:5], [-172.0, -160.0])
