@@ -18,7 +18,7 @@ from analyzer.export.cycles import BandCurve, cycle_curves, step_series
 from analyzer.export.figures import cycle_chart, steps_chart
 from analyzer.export.html_page import render
 from analyzer.export.json_file import to_json
-from analyzer.export.moments import KeyMoment, key_moments
+from analyzer.export.moments import KeyMoment, key_moments, overview_moments
 from analyzer.export.page_parts import Figure, KeyFrame, MechanismText, MetricText, SafetyText
 from analyzer.export.tables import landmarks_table, signals_table, write_parquet
 from analyzer.judgement.mechanisms import load_mechanisms
@@ -108,7 +108,7 @@ def _fill(
 ) -> None:
     write_parquet(landmarks_table(analysis.track), folder / LANDMARKS)
     write_parquet(signals_table(analysis.motion, analysis.track.backend), folder / SIGNALS)
-    moments = key_moments(analysis.report)
+    moments = (*key_moments(analysis.report), *overview_moments(analysis.report))
     pictures = _pictures(folder, analysis, clip, options, moments, on_progress)
     on_progress(Progress("Writing the report", 0.0))
     (folder / REPORT_HTML).write_text(_page(analysis, pictures), encoding="utf-8")

@@ -8,10 +8,14 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
+from analyzer.export.moments import OVERVIEW
 from analyzer.export.page_parts import Figure, MechanismText, PageInput
 from analyzer.export.palette import themed
 from analyzer.export.strips import interval_strip
 from analyzer.export.wording import (
+    MONTHS,
+    TASKS,
+    TIERS,
     band_text,
     clean,
     decimals_of,
@@ -26,7 +30,6 @@ from analyzer.export.wording import (
 from analyzer.model.drill import PlannedDrill
 from analyzer.model.judgement import Finding, Norm, Severity
 from analyzer.model.measurement import Measurement
-from analyzer.model.recording import Task
 from analyzer.model.report import CheckStatus, Report
 
 View = dict[str, Any]
@@ -41,16 +44,6 @@ SEVERITY_WORDS = {
     Severity.MILD: "beyond the typical band",
     Severity.MARKED: "far beyond the typical band",
 }
-TIERS = {
-    "A": "printed with its interval and compared with a typical band",
-    "B": "printed with a caveat: trust the direction more than the last digit",
-    "C": "for your own trend, or left against right; not compared with other people",
-}
-TASKS = {Task.WALK: "Walking", Task.STAND: "Standing"}
-MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
 DOI = re.compile(r"10\.\d{4,9}/[^\s\"<>]+")
 
 
@@ -73,6 +66,7 @@ def page_view(page: PageInput) -> View:
         "retest": _retest(page),
         "note": report.plan.note,
         "figures": [_figure(figure) for figure in page.figures],
+        "moments": _frames(page, OVERVIEW),
         "numbers": _number_rows(page),
         "tiers": [(tier, TIERS[tier]) for tier in sorted({m.tier for m in report.measurements} & set(TIERS))],
         "missing": _missing(page),
@@ -171,12 +165,16 @@ def _finding(finding: Finding, page: PageInput, known: Mapping[int, MechanismTex
         "see_clinician": finding.see_clinician,
         "also": [known[at].title for at in finding.mechanisms[1:] if at in known],
         "grounds": [_ground(ground, finding.norm, page) for ground in finding.grounds],
-        "frames": [
-            {"uri": _data_uri(frame.jpeg), "alt": frame.alt, "caption": frame.caption}
-            for frame in page.keyframes.get(finding.id, ())
-        ],
+        "frames": _frames(page, finding.id),
         "sources": _sources(finding.sources, page),
     }
+
+
+def _frames(page: PageInput, finding: str) -> list[View]:
+    return [
+        {"uri": _data_uri(frame.jpeg), "alt": frame.alt, "caption": frame.caption}
+        for frame in page.keyframes.get(finding, ())
+    ]
 
 
 def _ground(ground: Measurement, norm: Norm | None, page: PageInput) -> View:

@@ -10,6 +10,19 @@ from analyzer.model.report import Report
 from analyzer.model.skeleton import Side
 
 PER_FINDING = 2
+OVERVIEW = ""
+"""The ``finding`` of a moment that is shown whatever was found."""
+
+MOST_SHOWN = 4
+TELLING = (
+    "thigh_flexion_strike",
+    "knee_flexion_swing_peak",
+    "pelvic_drop",
+    "trunk_lateral_lean",
+    "shoulder_tilt",
+    "head_forward_angle",
+)
+"""Measurements whose moment tells most about a walk or a stance; the first ones that exist are shown."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +38,17 @@ class KeyMoment:
 def key_moments(report: Report, per_finding: int = PER_FINDING) -> tuple[KeyMoment, ...]:
     """At most ``per_finding`` moments for each finding, spread over its grounds and over the clip."""
     return tuple(moment for finding in report.findings for moment in _of(finding, per_finding))
+
+
+def overview_moments(report: Report, most: int = MOST_SHOWN) -> tuple[KeyMoment, ...]:
+    """At most ``most`` moments from the middle of the clip that show what was measured, found or not."""
+    shown = [
+        KeyMoment(finding=OVERVIEW, time_s=_times(measured)[0], key=key, side=measured.side)
+        for key in TELLING
+        for measured in report.measurements
+        if measured.key == key
+    ]
+    return tuple(sorted(shown[:most], key=lambda moment: moment.time_s))
 
 
 def _of(finding: Finding, wanted: int) -> list[KeyMoment]:

@@ -7,11 +7,24 @@ from math import floor, log10
 from analyzer.model.gait import Span
 from analyzer.model.judgement import Norm
 from analyzer.model.measurement import Measurement
+from analyzer.model.recording import Task
 from analyzer.model.skeleton import Side
 
 MINUS = "\u2212"
 UNITS = {"deg": "\N{DEGREE SIGN}", "1": "", "%": "\N{NO-BREAK SPACE}%"}
 MOST_PLACES = 3
+
+
+TIERS = {
+    "A": "printed with its interval and compared with a typical band",
+    "B": "printed with a caveat: trust the direction more than the last digit",
+    "C": "for your own trend, or left against right; not compared with other people",
+}
+TASKS = {Task.WALK: "Walking", Task.STAND: "Standing"}
+MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
 
 
 def encodable(text: str) -> str:

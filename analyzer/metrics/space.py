@@ -110,8 +110,9 @@ def step_length_asymmetry(context: Context) -> Samples:
             left, right = (first, second) if first.side is Side.LEFT else (second, first)
             a = apart_at_strike_m(context, Side.LEFT, left.span.end_s, unscaled=True)
             b = apart_at_strike_m(context, Side.RIGHT, right.span.end_s, unscaled=True)
-            values.append(200.0 * (a - b) / (a + b))
-            spans.append(Span(first.span.start_s, second.span.end_s))
+            if a > 0 and b > 0:  # a foot that lands behind the other is no step to compare
+                values.append(200.0 * (a - b) / (a + b))
+                spans.append(Span(first.span.start_s, second.span.end_s))
     return Samples(tuple(values), tuple(spans))
 
 

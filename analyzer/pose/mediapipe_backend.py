@@ -86,7 +86,14 @@ def _single_pass(
                 people = max(people, count_prominent(_sightings(scout.detect(image), size_px())))
             time_s.append(seconds)
             sightings.append(found[0] if found else None)
-    return time_s, sightings, people
+    return time_s, _one_person(time_s, sightings), people
+
+
+def _one_person(time_s: list[float], sightings: list[Sighting | None]) -> list[Sighting | None]:
+    """Drop what the tracker picked up elsewhere for a moment: a poster, a passer-by, a reflection."""
+    paths = ranked(linked([[] if one is None else [one] for one in sightings], np.array(time_s)))
+    kept = {number for path in paths for number in path.sightings}
+    return [one if number in kept else None for number, one in enumerate(sightings)]
 
 
 def _several_pass(

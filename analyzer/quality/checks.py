@@ -9,11 +9,11 @@ from analyzer.quality.capture import Capture
 _CHECKS = (
     person.person,
     person.several,
-    person.shape,
     camera.upright,
     camera.drawing,
-    person.size,
     person.feet,
+    person.shape,
+    person.size,
     camera.light,
     camera.frame_rate,
     camera.roll,

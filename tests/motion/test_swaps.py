@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 
 import numpy as np
@@ -100,16 +101,25 @@ def test_nothing_is_changed_in_place() -> None:
     np.testing.assert_array_equal(broken.image_px, before)
 
 
+def below_the_hips(track: PoseTrack, spans: list[tuple[float, float]]) -> PoseTrack:
+    """Legs exchanged from the knee down, the way models do it: hips belong to the trunk."""
+    broken = with_swaps(track, spans)
+    image = broken.image_px.copy()
+    hips = [of(side, "HIP") for side in Side]
+    image[:, hips] = track.image_px[:, hips]
+    return replace(broken, image_px=image)
+
+
 def test_the_motion_tells_how_much_was_put_right() -> None:
     track = track_of("ordinary")
     clean = motion_of(track, None, MotionSettings())
-    broken = motion_of(with_swaps(track, [(1.0, 1.25), (3.0, 3.35)]), None, MotionSettings())
+    broken = motion_of(below_the_hips(track, [(1.0, 1.25), (3.0, 3.35)]), None, MotionSettings())
     assert clean.swapped_share == pytest.approx(0.0, abs=0.01)
     assert broken.swapped_share == pytest.approx(0.6 / 6.0, abs=0.02)
-    knee = ("knee_flexion", Side.LEFT)
     inside = (clean.time_s > 0.5) & (clean.time_s < 5.5)
-    assert np.nanmax(np.abs(clean.signals[knee].values - broken.signals[knee].values)[inside]) < 15.0
-    assert np.nanmean(np.abs(clean.signals[knee].values - broken.signals[knee].values)[inside]) < 0.3
+    for side in Side:
+        one, other = (m.signals["knee_flexion", side].values[inside] for m in (clean, broken))
+        assert np.nanmax(np.abs(one - other)) < 1.0
 
 
 def test_seen_from_the_front_legs_are_not_touched(walked) -> None:
