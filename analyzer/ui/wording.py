@@ -5,8 +5,8 @@ Observations, never diagnoses; the doubt beside the number; "most adults", never
 
 from __future__ import annotations
 
-from analyzer.export.html_view import CHECK_WORDS, SEVERITY_WORDS, TIERS
-from analyzer.export.wording import band_text, interval_text, plural, with_unit
+from analyzer.export.html_view import CHECK_WORDS, SEVERITY_WORDS
+from analyzer.export.wording import TIERS, band_text, interval_text, plural, with_unit
 from analyzer.judgement.wording import DISCLAIMER, NOTHING_MEASURED
 from analyzer.model.judgement import Finding, Norm, Severity, Source
 from analyzer.model.measurement import Measurement
