@@ -63,7 +63,7 @@ def noise_clip(path: Path, n: int) -> None:
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
     person = walk(
-        WalkerSettings(view=View.LEFT, fps=FPS, duration_s=3.0, image_size=SIZE, knee_swing_left_deg=45.0)
+        WalkerSettings(view=View.LEFT, fps=FPS, duration_s=2.5, image_size=SIZE, knee_swing_left_deg=45.0)
     )
     clip = tmp_path_factory.mktemp("clip") / "walk.mp4"
     noise_clip(clip, len(person.track.time_s))
@@ -72,8 +72,14 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
 
 
 @pytest.fixture(scope="module")
-def folder(made: Made, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return put(made, tmp_path_factory.mktemp("one"), DRAWN)
+def told() -> list[Progress]:
+    """What was told while ``folder`` was written."""
+    return []
+
+
+@pytest.fixture(scope="module")
+def folder(made: Made, told: list[Progress], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write(made.analysis, made.clip, tmp_path_factory.mktemp("one"), DRAWN, told.append)
 
 
 def put(made: Made, out: Path, options: AnalyzeOptions = QUIET, name: str | None = None) -> Path:
@@ -168,9 +174,8 @@ def test_another_name_and_a_folder_that_is_not_there_yet(made: Made, tmp_path: P
     assert (folder / "report.json").is_file()
 
 
-def test_progress_goes_forward_in_words(made: Made, tmp_path: Path) -> None:
-    told: list[Progress] = []
-    write(made.analysis, made.clip, tmp_path, DRAWN, told.append)
+def test_progress_goes_forward_in_words(folder: Path, told: list[Progress]) -> None:
+    assert folder.is_dir()
     assert list(dict.fromkeys(p.stage for p in told)) == ["Drawing", "Writing the report"]
     assert all(0.0 <= p.fraction <= 1.0 for p in told)
     for stage in ("Drawing", "Writing the report"):
@@ -183,6 +188,7 @@ def test_an_older_result_is_replaced_whole(made: Made, tmp_path: Path) -> None:
     old = tmp_path / "walk"
     (old / "notes").mkdir(parents=True)
     (old / "annotated.mp4").write_bytes(b"old")
+    (old / "report.json").write_text("{}")
     (old / "notes" / "mine.txt").write_text("old")
     put(made, tmp_path)
     assert sorted(path.name for path in old.iterdir()) == [n for n in NAMES if n != "annotated.mp4"]

@@ -66,9 +66,11 @@ def test_the_belt_speed_that_was_told_wins() -> None:
     assert samples("walking_speed", where).tolist() == [1.1] * len(EIGHT.strides)
 
 
-@pytest.mark.parametrize("treadmill", [False, True], ids=["overground", "treadmill"])
 @pytest.mark.parametrize("speed", [0.9, 1.25, 1.55])
-@pytest.mark.parametrize("view", [View.LEFT, View.RIGHT])
+@pytest.mark.parametrize(
+    ("view", "treadmill"),
+    [pytest.param(View.LEFT, False, id="overground"), pytest.param(View.RIGHT, True, id="treadmill")],
+)
 def test_speed_and_stride_length_of_walkers(walked, view: View, speed: float, treadmill: bool) -> None:
     """The scale is good to 3 %, so are the lengths."""
     clip = walked(

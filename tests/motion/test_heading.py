@@ -11,30 +11,30 @@ from analyzer.model.pose import PoseTrack
 from analyzer.model.recording import View
 from analyzer.motion.heading import heading
 
-YAWS = (-40.0, -25.0, 0.0, 25.0, 40.0)
+YAWS = (-40.0, 0.0, 25.0)
 
 
 @pytest.mark.parametrize("yaw_deg", YAWS)
 @pytest.mark.parametrize("view", View)
 def test_view_and_obliqueness(walked, view: View, yaw_deg: float) -> None:
-    clip = walked(view=view, camera_yaw_deg=yaw_deg, duration_s=3.0)
+    clip = walked(view=view, camera_yaw_deg=yaw_deg, duration_s=2.0)
     facing = heading(clip.track)
     assert facing.view is view
     assert facing.off_axis_deg == pytest.approx(abs(yaw_deg), abs=1.5)
     assert facing.used.all()
 
 
-@pytest.mark.parametrize("yaw_deg", [-15.0, 0.0, 15.0])
+@pytest.mark.parametrize("yaw_deg", [-15.0, 0.0])
 @pytest.mark.parametrize("view", View)
 def test_without_points_in_space_the_view_is_still_found(walked, view: View, yaw_deg: float) -> None:
-    clip = walked(view=view, camera_yaw_deg=yaw_deg, duration_s=3.0)
+    clip = walked(view=view, camera_yaw_deg=yaw_deg, duration_s=2.0)
     assert heading(replace(clip.track, world_m=None)).view is view
 
 
 @pytest.mark.parametrize("view", View)
 def test_a_given_view_is_believed(walked, view: View) -> None:
     """45° lies between two views; whoever says which gets it, with the obliqueness told."""
-    clip = walked(view=view, camera_yaw_deg=44.0, duration_s=3.0)
+    clip = walked(view=view, camera_yaw_deg=44.0, duration_s=2.0)
     facing = heading(clip.track, view)
     assert facing.view is view
     assert facing.off_axis_deg == pytest.approx(44.0, abs=1.5)

@@ -20,7 +20,7 @@ from analyzer.video.reader import ClipReader
 
 CLIP = Path(__file__).resolve().parents[2] / "sample_videos" / "walk_side.mp4"
 TRUTH = CLIP.with_suffix(".truth.json")
-FRAMES = 40
+FRAMES = 30
 JOINTS = [
     f"{side}_{joint}" for side in ("left", "right") for joint in ("shoulder", "hip", "knee", "ankle", "heel")
 ]
@@ -87,12 +87,12 @@ def test_landmarks_lie_on_the_joints() -> None:
 
 def test_a_person_who_is_not_there() -> None:
     with pytest.raises(BadOption, match="only 1 can be followed") as told:
-        seen(pictures()[:6], person=2)
+        seen(pictures()[:4], person=2)
     assert told.value.hint == "Use a number from 1 to 1; 1 is the most prominent."
 
 
 def test_an_empty_room() -> None:
-    empty = [(k / 30, np.full((180, 320, 3), 120, np.uint8)) for k in range(4)]
+    empty = [(k / 30, np.full((180, 320, 3), 120, np.uint8)) for k in range(2)]
     with pytest.raises(NobodySeen) as told:
         seen(empty)
     assert told.value.text == "No person was found in this clip."

@@ -202,9 +202,7 @@ def quarter_turn(track: PoseTrack) -> PoseTrack:
     width, height = track.size_px
     x, y = track.image_px[..., 0], track.image_px[..., 1]
     assert track.world_m is not None
-    world = np.stack(
-        [-track.world_m[..., 1], track.world_m[..., 0], track.world_m[..., 2]], axis=-1
-    )
+    world = np.stack([-track.world_m[..., 1], track.world_m[..., 0], track.world_m[..., 2]], axis=-1)
     return replace(track, image_px=np.stack([height - y, x], axis=-1), world_m=world, size_px=(height, width))
 
 

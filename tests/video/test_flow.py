@@ -97,10 +97,10 @@ def resident() -> int:
 
 def test_memory_does_not_grow_with_the_clip(tmp_path: Path) -> None:
     short = write_clip(tmp_path / "short.mp4", greys(200), even_times(200))
-    long = write_clip(tmp_path / "long.mp4", greys(2000), even_times(2000))
+    long = write_clip(tmp_path / "long.mp4", greys(1200), even_times(1200))
     highest(short)
     one_picture = 64 * 48 * 3
     before = resident() if Path("/proc/self/statm").exists() else None
     assert highest(long) - highest(short) < 20 * one_picture
     if before is not None:
-        assert resident() - before < 800 * one_picture, "2000 pictures kept would be 18 MB"
+        assert resident() - before < 500 * one_picture, "1200 pictures kept would be 11 MB"
