@@ -96,11 +96,23 @@ def write(
 def _moved(partial: Path, target: Path) -> Path:
     partial.chmod(0o755)
     old = partial.with_suffix(".old")
+    if _foreign(target):
+        raise OutputError(
+            f"{target.name!r} exists already and is not an earlier result.",
+            "Choose another folder, or move what is there.",
+        )
     if target.exists():
         target.rename(old)
     partial.rename(target)
     shutil.rmtree(old, ignore_errors=True)
     return target
+
+
+def _foreign(target: Path) -> bool:
+    """Something that is there and that no analysis wrote: a file, or a folder with other things in it."""
+    if not target.exists() and not target.is_symlink():
+        return False
+    return not target.is_dir() or (any(target.iterdir()) and not (target / REPORT_JSON).exists())
 
 
 def _fill(

@@ -21,7 +21,7 @@ _SOON_S = 0.1
 _REACH_LEGS = 0.1
 _SPEED_LEGS_PER_S = 0.12
 _HANDOVER_LEGS = 0.012
-_LEVEL_HZ = 0.35
+_LEVEL_PER_STRIDE = 0.38
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -82,7 +82,16 @@ def by_handover(motion: Motion) -> list[Candidate]:
     """
     apart = motion.joint(Side.LEFT, "ANKLE")[:, 1] - motion.joint(Side.RIGHT, "ANKLE")[:, 1]
     higher = apart / motion.leg_px
-    higher = higher - lowpass(higher, motion.rate_hz, _LEVEL_HZ)
+    found = _handovers(motion, higher)
+    stride_s = typical_stride_s(found)
+    if stride_s is None:
+        return found
+    # Somebody who walks beside the camera's axis has one foot lower in the picture all the time.
+    level = lowpass(higher, motion.rate_hz, _LEVEL_PER_STRIDE / stride_s)
+    return _handovers(motion, higher - level)
+
+
+def _handovers(motion: Motion, higher: FloatArray) -> list[Candidate]:
     found: list[Candidate] = []
     times = crossings(motion.time_s, higher, 0.0)
     edges = [float(motion.time_s[0]), *(t for t, _ in times), float(motion.time_s[-1])]

@@ -22,9 +22,10 @@ def lowpass(values: FloatArray, rate_hz: float, cutoff_hz: float) -> FloatArray:
     Each stretch between NaNs is filtered for itself and stays NaN where it was. Stretches of fewer than
     4 samples are returned as they are. A cut-off at or above 0.45 of the rate leaves the data unfiltered.
     """
-    corner = cutoff_hz / _TWO_PASS
-    if corner >= 0.45 * rate_hz:
+    if cutoff_hz >= 0.45 * rate_hz:
         return values.copy()
+    # The digital filter bends the frequency axis; the corner is moved on the bent one.
+    corner = rate_hz / np.pi * np.arctan(np.tan(np.pi * cutoff_hz / rate_hz) / _TWO_PASS)
     sos = butter(_ORDER, corner, fs=rate_hz, output="sos")
     flat = values.reshape(len(values), -1)
     result = flat.copy()

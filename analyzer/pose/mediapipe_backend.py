@@ -57,6 +57,8 @@ def follow(
 
     Raises NobodySeen, and BadOption for a person that is not there.
     """
+    if person is not None and person < 1:
+        raise BadOption("People are numbered from 1.", "1 is the most prominent person.")
     scout_every = max(1, expected_frames // _SCOUTS)
     time_s, sightings, people = _single_pass(frames(), bundle, size_px, scout_every)
     if people > 1 or (person or 1) > 1:

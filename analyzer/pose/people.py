@@ -14,6 +14,7 @@ _SAME_BODY = 0.25
 _SIZE_RATIO = 1.6
 _LOST_AFTER_S = 1.0
 _SMALL = 0.4
+_RECENT_FRAMES = 3
 
 _TORSO = [Landmark.LEFT_SHOULDER, Landmark.RIGHT_SHOULDER, Landmark.LEFT_HIP, Landmark.RIGHT_HIP]
 
@@ -43,16 +44,25 @@ class PersonPath:
 
     sightings: dict[int, Sighting] = field(default_factory=dict)
     last_frame: int = -1
+    frame_before: int = -1
 
     @property
     def last(self) -> Sighting:
         """The newest sighting."""
         return self.sightings[self.last_frame]
 
+    def expected(self, frame: int) -> FloatArray:
+        """(2,) where the trunk should be in a later frame, going on as between the last two sightings."""
+        before = self.frame_before
+        if before < 0 or self.last_frame - before > _RECENT_FRAMES:
+            return self.last.centre
+        velocity = (self.last.centre - self.sightings[before].centre) / (self.last_frame - before)
+        return np.asarray(self.last.centre + velocity * min(frame - self.last_frame, _RECENT_FRAMES))
+
     def add(self, frame: int, sighting: Sighting) -> None:
         """Append one sighting."""
         self.sightings[frame] = sighting
-        self.last_frame = frame
+        self.frame_before, self.last_frame = self.last_frame, frame
 
 
 def same_person(a: Sighting, b: Sighting) -> bool:
@@ -79,7 +89,7 @@ def linked(frames: list[list[Sighting]], time_s: FloatArray) -> list[PersonPath]
     for number, seen in enumerate(frames):
         alive = [p for p in paths if time_s[number] - time_s[p.last_frame] <= _LOST_AFTER_S]
         pairs = sorted(
-            (float(np.linalg.norm(path.last.centre - one.centre)), i, j)
+            (float(np.linalg.norm(path.expected(number) - one.centre)), i, j)
             for i, path in enumerate(alive)
             for j, one in enumerate(seen)
             if same_person(path.last, one)
