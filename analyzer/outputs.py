@@ -26,10 +26,12 @@ from analyzer.judgement.norms import Who, load_curves
 from analyzer.judgement.rules import norms_for
 from analyzer.judgement.sources import load_sources
 from analyzer.judgement.wording import DISCLAIMER
+from analyzer.metrics.errors import correction
 from analyzer.metrics.registry import METRICS
 from analyzer.model.analysis import Analysis
 from analyzer.model.arrays import ImageArray
 from analyzer.model.options import AnalyzeOptions, Progress
+from analyzer.model.skeleton import Side
 
 OnProgress = Callable[[Progress], None]
 
@@ -216,9 +218,26 @@ def _page(analysis: Analysis, pictures: Mapping[str, Sequence[KeyFrame]]) -> str
         keyframes=pictures,
         norms=norms_for(report.outcomes, who=Who(task=report.task)),
         metrics={
-            key: MetricText(label=metric.label, about=metric.definition) for key, metric in METRICS.items()
+            key: MetricText(label=metric.label, about=_about(key, analysis))
+            for key, metric in METRICS.items()
         },
         sources=load_sources(),
+    )
+
+
+def _about(key: str, analysis: Analysis) -> str:
+    """What a number is, and what was added to it: curves and live angles show the model's own points."""
+    metric, view = METRICS[key], analysis.motion.view
+    sides: tuple[Side | None, ...] = tuple(Side) if metric.sided else (None,)
+    added = {side: correction(key, view, side) for side in sides}
+    if not any(added.values()):
+        return metric.definition
+    amounts = ", ".join(
+        f"{value:+g} {metric.unit.symbol} {side or ''}".strip() for side, value in added.items()
+    )
+    return (
+        f"{metric.definition} Corrected by {amounts} for what the pose model is known to misread; curves and "
+        "pictures show what it saw."
     )
 
 

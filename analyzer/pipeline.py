@@ -13,6 +13,7 @@ from analyzer.judgement.norms import Who
 from analyzer.judgement.rules import judge
 from analyzer.judgement.wording import NOTHING_MEASURED
 from analyzer.metrics.context import Blocked, Context
+from analyzer.metrics.errors import correction
 from analyzer.metrics.registry import outcomes
 from analyzer.model.analysis import Analysis
 from analyzer.model.arrays import ImageArray
@@ -107,7 +108,7 @@ def analyze_track(
         outcomes=measured,
         findings=findings,
         plan=_plan(measured, findings),
-        provenance=_provenance(track, motion, events),
+        provenance=_provenance(track, motion, events, measured),
     )
     return Analysis(track=track, motion=motion, events=events, report=report)
 
@@ -169,9 +170,11 @@ def _blocked(found: tuple[Check, ...]) -> Blocked | None:
     return None
 
 
-def _provenance(track: PoseTrack, motion: Motion, events: GaitEvents) -> Provenance:
+def _provenance(
+    track: PoseTrack, motion: Motion, events: GaitEvents, measured: tuple[Outcome, ...]
+) -> Provenance:
     agreement = "one detector" if events.agreement is None else f"agreement {events.agreement:.0%}"
-    steps = (
+    steps: tuple[ProcessingStep, ...] = (
         ProcessingStep(
             "pose", f"{track.backend.name}, {len(track.time_s)} frames, seen {track.seen.mean():.0%}"
         ),
@@ -185,6 +188,13 @@ def _provenance(track: PoseTrack, motion: Motion, events: GaitEvents) -> Provena
             "gait", f"{len(events.contacts)} contacts, {len(events.strides)} strides, {agreement}"
         ),
     )
+    corrected = [
+        f"{m.key}{'' if m.side is None else ' ' + m.side} {added:+g} {m.unit}"
+        for m in measured
+        if isinstance(m, Measurement) and (added := correction(m.key, motion.view, m.side))
+    ]
+    if corrected:
+        steps += (ProcessingStep("corrections", "; ".join(corrected)),)
     return Provenance(
         analyzer=version("gait-analyzer"),
         mediapipe=track.backend.version,

@@ -47,7 +47,7 @@ def test_a_track_needs_neither_video_nor_model(side_walk: SyntheticClip) -> None
         if Task.WALK in one.tasks
         for side in (tuple(Side) if one.sided else (None,))
     }
-    assert [step.stage for step in report.provenance.steps] == ["pose", "motion", "gait"]
+    assert [step.stage for step in report.provenance.steps] == ["pose", "motion", "gait", "corrections"]
     assert report.provenance.model_sha256 == side_walk.track.backend.model_sha256
 
 

@@ -127,8 +127,8 @@ def _verdict(page: PageInput) -> View:
             "kind": "good",
             "lead": "Nothing exceeds the measurement error.",
             "text": f"{many} could be held against a typical band, and no difference came out that is larger "
-            "than the doubt of the camera. That is a good result: this clip gives no reason to train one "
-            "thing in particular.",
+            "than the doubt of the camera. That is a good result as far as it goes: this clip gives no reason to "
+            "train one thing in particular. A wide range can hide something, and so can what was not measured.",
         }
     return {
         "kind": "open",

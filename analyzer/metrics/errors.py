@@ -44,6 +44,14 @@ def method_error(key: str, view: View, side: Side | None) -> MethodError:
     raise DataRowError(f"{_FILE}: no row for {key!r} in the {view} view.")
 
 
+def correction(key: str, view: View, side: Side | None) -> float:
+    """What is added to a metric for what the method is known to read short or long; 0 without a row."""
+    try:
+        return -method_error(key, view, side).bias
+    except DataRowError:
+        return 0.0
+
+
 def method_errors(key: str) -> list[tuple[str, MethodError]]:
     """All rows of a metric by view."""
     return [(place, error) for (name, place), error in _table().items() if name == key]

@@ -46,6 +46,7 @@ def trunk_lateral_lean(context: Context, side: Side) -> Samples:
     what="strides",
     tier="A",
     max_off_axis_deg=_OBLIQUE,
+    never_negative=True,
 )
 def trunk_lateral_sway(context: Context) -> Samples:
     """Peak to peak lateral lean of the trunk over a stride."""
@@ -84,6 +85,7 @@ def pelvic_drop(context: Context, side: Side) -> Samples:
     least=2,
     tier="C",
     max_off_axis_deg=_OBLIQUE,
+    never_negative=True,
 )
 def pelvic_obliquity_range(context: Context) -> Samples:
     """Peak to peak tilt of the hip line over a stride."""

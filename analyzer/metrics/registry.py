@@ -57,7 +57,8 @@ class Metric:
     ``tier`` A-C: what may be done with the number (see ``docs/conventions.md``); ``least`` samples needed;
     ``what`` the word for a sample in refusals; ``min_fps`` the slowest frame rate it can be read at;
     ``max_off_axis_deg`` how oblique the view may be; ``roll_effect`` how much of its unit a degree of
-    camera roll adds.
+    camera roll adds; ``never_negative`` ends intervals at 0; ``tier_frontal`` and
+    ``tier_far`` replace ``tier`` in front and back views and for the far side of a side view.
     """
 
     key: str
@@ -74,6 +75,9 @@ class Metric:
     min_fps: float
     max_off_axis_deg: float
     roll_effect: float
+    never_negative: bool
+    tier_frontal: str | None
+    tier_far: str | None
     needs_scale: bool
     definition: str
     compute: Compute
@@ -98,6 +102,9 @@ def metric(
     min_fps: float = 15.0,
     max_off_axis_deg: float = 45.0,
     roll_effect: float = 0.0,
+    never_negative: bool = False,
+    tier_frontal: str | None = None,
+    tier_far: str | None = None,
     needs_scale: bool = False,
 ) -> Callable[[F], F]:
     """Declare a metric; a key that is already taken is a mistake and stops the import."""
@@ -120,6 +127,9 @@ def metric(
             min_fps=min_fps,
             max_off_axis_deg=max_off_axis_deg,
             roll_effect=roll_effect,
+            never_negative=never_negative,
+            tier_frontal=tier_frontal,
+            tier_far=tier_far,
             needs_scale=needs_scale,
             definition=" ".join((compute.__doc__ or "").split()),
             compute=compute,
@@ -195,18 +205,26 @@ def _measured(one: Metric, context: Context, side: Side | None, samples: Samples
         np.array([samples.values[k] for k in good]), sample_sd=error.sample_sd, method_sd=method_sd
     )
     value = found.value - error.bias
+    low = value - found.half_width
     return Measurement(
         key=one.key,
         side=side,
         value=value,
-        low=value - found.half_width,
+        low=min(value, max(0.0, low)) if one.never_negative else low,
         high=value + found.half_width,
         unit=one.unit.symbol,
         n=len(good),
-        tier=one.tier,
+        tier=_tier(one, context.motion.view, side),
         mechanisms=one.mechanisms,
         evidence=tuple(samples.spans[k] for k in good),
     )
+
+
+def _tier(one: Metric, view: View, side: Side | None) -> str:
+    if view.frontal:
+        return one.tier_frontal or one.tier
+    far = side is not None and str(side) != str(view)
+    return (one.tier_far if far else None) or one.tier
 
 
 def _seen_from(view: View) -> str:

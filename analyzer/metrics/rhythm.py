@@ -41,6 +41,7 @@ def cadence(context: Context) -> Samples:
     mechanisms=(4,),
     sources=("stenum-2021",),
     max_off_axis_deg=_OFF_AXIS_TIMING,
+    tier_frontal="B",
 )
 def step_time(context: Context, side: Side) -> Samples:
     """Time from the other foot's strike to this foot's strike."""
@@ -124,6 +125,8 @@ def double_support_fraction(context: Context) -> Samples:
     mechanisms=(4,),
     sources=("symmetry-recalled",),
     max_off_axis_deg=_OFF_AXIS_TIMING,
+    tier_frontal="C",
+    least=3,
 )
 def step_time_asymmetry(context: Context) -> Samples | Refusal:
     """100 (L - R) / mean of the step times, for each pair of neighbouring steps."""

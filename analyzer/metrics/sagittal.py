@@ -55,6 +55,7 @@ def knee_flexion_loading(context: Context, side: Side) -> Samples:
     what="strides",
     tier="A",
     max_off_axis_deg=_OBLIQUE,
+    tier_far="B",
 )
 def knee_flexion_swing_peak(context: Context, side: Side) -> Samples:
     """Largest knee flexion at 55-90 % of the stride."""
@@ -72,6 +73,8 @@ def knee_flexion_swing_peak(context: Context, side: Side) -> Samples:
     what="strides",
     tier="A",
     max_off_axis_deg=_OBLIQUE,
+    tier_far="B",
+    never_negative=True,
 )
 def knee_rom(context: Context, side: Side) -> Samples:
     """Largest minus smallest knee flexion over the stride; a constant offset of the model cancels."""

@@ -28,6 +28,7 @@ _DRIFT_WINDOW_S = 1.4
     sources=("stenum-2021",),
     needs_scale=True,
     max_off_axis_deg=_OBLIQUE,
+    never_negative=True,
 )
 def step_length(context: Context, side: Side) -> Samples:
     """Distance along the walk between the ankles when this side strikes.
@@ -52,6 +53,7 @@ def step_length(context: Context, side: Side) -> Samples:
     what="strides",
     needs_scale=True,
     max_off_axis_deg=_OBLIQUE,
+    never_negative=True,
 )
 def stride_length(context: Context, side: Side) -> Samples:
     """How far the pelvis gets over the ground from a strike to the same foot's next one.
@@ -73,6 +75,7 @@ def stride_length(context: Context, side: Side) -> Samples:
     least=2,
     what="strides",
     max_off_axis_deg=_OBLIQUE,
+    never_negative=True,
 )
 def walking_speed(context: Context) -> Samples | Refusal:
     """Stride length over stride time; on a treadmill the given belt speed."""
@@ -80,7 +83,10 @@ def walking_speed(context: Context) -> Samples | Refusal:
         strides = context.events.strides
         return Samples(tuple(context.treadmill_speed_m_s for _ in strides), tuple(s.span for s in strides))
     if not context.motion.view.sagittal:
-        return Refusal("Speed cannot be seen along the camera's line of sight.", "Film from the side.")
+        return Refusal(
+            "Speed cannot be seen along the camera's line of sight.",
+            "Film from the side, or give the belt speed of a treadmill.",
+        )
     if context.motion.metres_per_px is None:
         return Refusal("Lengths need a scale.", "Give the person's height.")
     values, spans = [], []
@@ -146,6 +152,7 @@ def step_width(context: Context) -> Samples:
     needs_scale=True,
     least=3,
     max_off_axis_deg=_OBLIQUE,
+    never_negative=True,
 )
 def vertical_oscillation(context: Context) -> Samples:
     """Highest minus lowest point of the shoulder centre within a step, slow drift removed.

@@ -113,6 +113,7 @@ def head_forward_angle(context: Context) -> Samples:
     what="stretches of 5 s",
     needs_scale=True,
     max_off_axis_deg=20.0,
+    never_negative=True,
 )
 def sway_rms_ml(context: Context) -> Samples:
     """Root mean square of the pelvis centre's sideways movement, straight drift removed, per 5 s or more."""
@@ -133,6 +134,7 @@ def sway_rms_ml(context: Context) -> Samples:
     what="stretches of 5 s",
     needs_scale=True,
     max_off_axis_deg=20.0,
+    never_negative=True,
 )
 def sway_rms_ap(context: Context) -> Samples:
     """Root mean square of the pelvis centre's movement forward and back, straight drift removed."""

@@ -27,6 +27,7 @@ from analyzer.pose.people import Sighting, count_prominent, distinct, linked, ra
 _APART_MS = 1_000_000
 _MAX_PEOPLE = 4
 _SCOUTS = 6
+_LEAST_SEEN = 0.15
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -63,7 +64,8 @@ def follow(
     time_s, sightings, people = _single_pass(frames(), bundle, size_px, scout_every)
     if people > 1 or (person or 1) > 1:
         time_s, sightings, people = _several_pass(frames(), bundle, size_px, max(people, 2), person or 1)
-    if not any(one is not None for one in sightings):
+    seen = sum(one is not None for one in sightings)
+    if seen < _LEAST_SEEN * len(sightings) or seen == 0:
         raise NobodySeen(
             "No person was found in this clip.",
             "Film one person, the whole body from head to feet, in good light.",

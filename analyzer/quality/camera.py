@@ -9,6 +9,7 @@ from analyzer.model.report import Check
 from analyzer.model.skeleton import Landmark
 from analyzer.quality.capture import BLOCK, OK, WARN, Capture, check
 
+_WRONG_VIEW_DEG = 60.0
 _VIEW_WORDS = {"left": "left side", "right": "right side", "front": "front", "back": "back"}
 
 
@@ -98,6 +99,13 @@ def roll(c: Capture) -> Check:
 def view(c: Capture) -> Check:
     """Does the camera stand square to the walk?"""
     off = c.motion.off_axis_deg
+    if off > _WRONG_VIEW_DEG:
+        return check(
+            "view",
+            BLOCK,
+            f"The clip is to be read as the {c.motion.view} view, but the person faces {off:.0f}° away from it.",
+            "Leave the view to the program, or choose the one that the clip shows.",
+        )
     if off > 25:
         return check(
             "view",

@@ -47,16 +47,29 @@ def _outcome(job: Job, channel: Channel) -> Message:
 def _analyze(job: Job, channel: Channel) -> Message:
     try:
         from analyzer import outputs, pipeline
+
+        outputs.check_writable(job.out_dir)
+        analysis = pipeline.analyze_clip(job.clip, job.options, channel.progress)
+        folder = outputs.write(
+            analysis, job.clip, job.out_dir, job.options, channel.progress, job.folder_name
+        )
     except ImportError as error:
         traceback.print_exc()
-        raise SetupError(
-            f"A library that the analysis needs cannot be loaded: {error}.",
-            "Run 'gait doctor' to see what is missing.",
-        ) from error
-    outputs.check_writable(job.out_dir)
-    analysis = pipeline.analyze_clip(job.clip, job.options, channel.progress)
-    folder = outputs.write(analysis, job.clip, job.out_dir, job.options, channel.progress, job.folder_name)
+        raise _missing_library(error) from error
     return Message("done", {"report_dir": str(folder)})
+
+
+def _missing_library(error: ImportError) -> SetupError:
+    """The heavy libraries load where they are first used, so this can come from anywhere in the run."""
+    if any(name in str(error) for name in ("libGL", "libgthread", "libglib")):
+        return SetupError(
+            "A system library that OpenCV needs is missing.",
+            "Install it (Debian, Ubuntu: apt-get install libgl1 libglib2.0-0), or install with uv, which needs none.",
+        )
+    return SetupError(
+        f"A library that the analysis needs cannot be loaded: {error}.",
+        "Run 'gait doctor' to see what is missing.",
+    )
 
 
 if __name__ == "__main__":

@@ -215,7 +215,7 @@ def test_every_metric_of_the_task_has_an_outcome_for_each_side(task: Task) -> No
             None,
             context(motion(view=View.FRONT)),
             "Speed cannot be seen along the camera's line of sight.",
-            "Film from the side.",
+            "Film from the side, or give the belt speed of a treadmill.",
             id="speed from the front",
         ),
     ],
