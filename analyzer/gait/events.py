@@ -44,7 +44,7 @@ class EventSettings:
     handover_back_lag: float = -0.09
     slap_strike_lag: float = -0.015
     agree_s: float = 0.08
-    agree_strides: float = 0.07
+    agree_strides: float = 0.085
     off_agree_strides: float = 0.10
     shortest_step_s: float = 0.25
     longest_step_s: float = 1.6
