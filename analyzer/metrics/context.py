@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
 from analyzer.model.arrays import FloatArray
-from analyzer.model.gait import GaitEvents, Span, Stride
+from analyzer.model.gait import GaitEvents, Span, Step, Stride
 from analyzer.model.motion import Motion
 from analyzer.model.recording import Recording
 from analyzer.model.skeleton import Side
@@ -39,6 +40,15 @@ class Context:
         if values is None:
             return None
         return over_cycle(self.motion.time_s, values, stride.span.start_s, stride.span.end_s)
+
+    def step_pairs(self) -> list[tuple[Step, Step, Span]]:
+        """Neighbouring steps as (left, right, span of both): what left and right are compared on."""
+        pairs: list[tuple[Step, Step, Span]] = []
+        for first, second in pairwise(self.events.steps):
+            if abs(second.span.start_s - first.span.end_s) < 1e-6 and first.side is not second.side:
+                left, right = (first, second) if first.side is Side.LEFT else (second, first)
+                pairs.append((left, right, Span(first.span.start_s, second.span.end_s)))
+        return pairs
 
     def at(self, values: FloatArray, time_s: float) -> float:
         """A series' value at a time, NaN outside or in a gap."""

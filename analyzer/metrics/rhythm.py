@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 from analyzer.metrics.context import Context
 from analyzer.metrics.registry import SIDE_VIEWS, Refusal, Samples, metric
 from analyzer.model.skeleton import Side
@@ -130,13 +128,9 @@ def double_support_fraction(context: Context) -> Samples:
 )
 def step_time_asymmetry(context: Context) -> Samples | Refusal:
     """100 (L - R) / mean of the step times, for each pair of neighbouring steps."""
-    steps = context.events.steps
-    values, spans = [], []
-    for first, second in pairwise(steps):
-        adjoining = abs(second.span.start_s - first.span.end_s) < 1e-6
-        if adjoining and first.side is not second.side:
-            left, right = (first, second) if first.side is Side.LEFT else (second, first)
-            total = left.span.seconds + right.span.seconds
-            values.append(200.0 * (left.span.seconds - right.span.seconds) / total)
-            spans.append(type(first.span)(first.span.start_s, second.span.end_s))
-    return Samples(tuple(values), tuple(spans))
+    pairs = context.step_pairs()
+    values = [
+        200.0 * (left.span.seconds - right.span.seconds) / (left.span.seconds + right.span.seconds)
+        for left, right, _ in pairs
+    ]
+    return Samples(tuple(values), tuple(span for _, _, span in pairs))

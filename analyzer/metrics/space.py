@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 import numpy as np
 
 from analyzer.metrics.context import Context
 from analyzer.metrics.registry import FRONTAL_VIEWS, SIDE_VIEWS, Refusal, Samples, metric
 from analyzer.metrics.walkway import apart_at_strike_m, ground_speed_px, travel_m, width_m
-from analyzer.model.gait import Span
 from analyzer.model.skeleton import Landmark, Side
 from analyzer.model.units import METRE, METRE_PER_SECOND, PERCENT
 from analyzer.numerics.filters import detrended
@@ -109,16 +106,13 @@ def walking_speed(context: Context) -> Samples | Refusal:
 )
 def step_length_asymmetry(context: Context) -> Samples:
     """100 (L - R) / mean of the step lengths, for each pair of neighbouring steps; needs no scale."""
-    steps = context.events.steps
     values, spans = [], []
-    for first, second in pairwise(steps):
-        if abs(second.span.start_s - first.span.end_s) < 1e-6 and first.side is not second.side:
-            left, right = (first, second) if first.side is Side.LEFT else (second, first)
-            a = apart_at_strike_m(context, Side.LEFT, left.span.end_s, unscaled=True)
-            b = apart_at_strike_m(context, Side.RIGHT, right.span.end_s, unscaled=True)
-            if a > 0 and b > 0:  # a foot that lands behind the other is no step to compare
-                values.append(200.0 * (a - b) / (a + b))
-                spans.append(Span(first.span.start_s, second.span.end_s))
+    for left, right, span in context.step_pairs():
+        a = apart_at_strike_m(context, Side.LEFT, left.span.end_s, unscaled=True)
+        b = apart_at_strike_m(context, Side.RIGHT, right.span.end_s, unscaled=True)
+        if a > 0 and b > 0:  # a foot that lands behind the other is no step to compare
+            values.append(200.0 * (a - b) / (a + b))
+            spans.append(span)
     return Samples(tuple(values), tuple(spans))
 
 

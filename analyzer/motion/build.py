@@ -12,7 +12,6 @@ from analyzer.model.motion import Motion, Signal
 from analyzer.model.picture import Roll
 from analyzer.model.pose import PoseTrack
 from analyzer.model.recording import Task, View
-from analyzer.model.skeleton import Landmark
 from analyzer.model.units import LEGS_PER_SECOND
 from analyzer.motion.angles import signals
 from analyzer.motion.clean import CleanSettings, cleaned
@@ -75,10 +74,3 @@ def oriented(image_px: FloatArray, view: View) -> FloatArray:
     """Picture axes (x right, y down) to body axes: y up; x forward (side views) or to the person's left."""
     ahead = {View.RIGHT: 1.0, View.LEFT: -1.0, View.FRONT: 1.0, View.BACK: -1.0}[view]
     return np.asarray(image_px * np.array([ahead, -1.0]), dtype=np.float64)
-
-
-def travel_px(motion: Motion) -> float:
-    """How far the pelvis moves along the first axis over the clip, in pixels."""
-    x = motion.point(Landmark.PELVIS_CENTRE)[:, 0]
-    good = x[np.isfinite(x)]
-    return float(good[-1] - good[0]) if len(good) > 1 else 0.0
