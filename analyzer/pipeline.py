@@ -7,7 +7,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from analyzer.coaching.plan import plan
-from analyzer.errors import VideoTooShort
+from analyzer.errors import VideoTooShort, VideoUnreadable
 from analyzer.gait.events import EventSettings, events_of
 from analyzer.judgement.norms import Who
 from analyzer.judgement.rules import judge
@@ -60,6 +60,12 @@ def analyze_clip(path: Path, options: AnalyzeOptions, on_progress: OnProgress) -
             f"{recording.file!r} has {recording.frames} picture{'s'[: recording.frames != 1]} "
             f"({recording.duration_s:.1f} s); that is too short to see a step.",
             "Film at least 6 steps, or 10 s of standing.",
+        )
+    if "shorter_than_declared" in recording.hints:
+        raise VideoUnreadable(
+            f"{recording.file!r} was cut off: only its first {recording.duration_s:.1f} s can be read.",
+            "Copy it again from the phone.",
+            code="cut_off",
         )
     on_progress(Progress("Measuring", 0.0))
     analysis = analyze_track(seen.track, recording, options, picture=source.picture(), people=seen.people)

@@ -206,3 +206,14 @@ def test_what_is_no_video_is_refused_before_the_model_is_loaded(tmp_path: Path) 
     letter.write_text("not a video")
     with pytest.raises(VideoUnreadable):
         analyze_clip(letter, AnalyzeOptions(model_path=tmp_path / "nowhere.task"), silent)
+
+
+@pytest.mark.video
+def test_a_clip_that_was_cut_off_is_refused_and_not_half_measured(tmp_path: Path) -> None:
+    data = SAMPLE.read_bytes()
+    cut = tmp_path / "cut.mp4"
+    cut.write_bytes(data[: len(data) // 2])
+    with pytest.raises(VideoUnreadable) as refused:
+        analyze_clip(cut, AnalyzeOptions(), lambda _: None)
+    assert refused.value.code == "cut_off"
+    assert refused.value.hint == "Copy it again from the phone."
