@@ -10,8 +10,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 
-import numpy as np
-
 from analyzer.coaching.safety import HARD_STOPS, PAIN_RULES, SOFT_STOPS
 from analyzer.errors import OutputError
 from analyzer.export.cycles import BandCurve, cycle_curves, step_series
@@ -29,7 +27,7 @@ from analyzer.judgement.wording import DISCLAIMER
 from analyzer.metrics.errors import correction
 from analyzer.metrics.registry import METRICS
 from analyzer.model.analysis import Analysis
-from analyzer.model.arrays import ImageArray
+from analyzer.model.arrays import ImageArray, frozen
 from analyzer.model.options import AnalyzeOptions, Progress
 from analyzer.model.skeleton import Side
 
@@ -252,10 +250,11 @@ def _figures(analysis: Analysis) -> list[Figure]:
             continue
         band = None
         if norm is not None and name != "pelvic_obliquity":
+            low, high = (frozen(edge) for edge in norm.edges)
             band = BandCurve(
-                percent=np.array(norm.percent),
-                low=np.array(norm.mean) - np.array(norm.sd),
-                high=np.array(norm.mean) + np.array(norm.sd),
+                percent=frozen(norm.percent),
+                low=low,
+                high=high,
                 population=f"mean and standard deviation, {norm.population}",
                 source=sources[norm.sources[0]].text,
             )

@@ -85,6 +85,12 @@ class NormCurve:
     population: str
     sources: tuple[str, ...]
 
+    @property
+    def edges(self) -> tuple[tuple[float, ...], tuple[float, ...]]:
+        """The band that charts draw: mean minus and mean plus one standard deviation."""
+        pairs = tuple(zip(self.mean, self.sd, strict=True))
+        return tuple(m - s for m, s in pairs), tuple(m + s for m, s in pairs)
+
 
 def _within(interval: Interval | None, start: float | None, below: float | None) -> bool:
     if start is None and below is None:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-import numpy as np
-
 from analyzer.errors import SetupError
 from analyzer.export.cycles import BandCurve
 from analyzer.export.wording import label_of
@@ -56,10 +54,8 @@ def band_curve(signal: str) -> BandCurve | None:
     curve = None if signal in _NOT_COMPARABLE else load_curves().get(signal)
     if curve is None:
         return None
-    mean, sd = np.array(curve.mean), np.array(curve.sd)
-    return BandCurve(
-        percent=frozen(curve.percent), low=mean - sd, high=mean + sd, population=curve.population
-    )
+    low, high = (frozen(edge) for edge in curve.edges)
+    return BandCurve(percent=frozen(curve.percent), low=low, high=high, population=curve.population)
 
 
 def mechanism_names() -> Mapping[int, str]:
