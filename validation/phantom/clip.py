@@ -10,8 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from . import truth
-from .movement import Movement, prepare
-from .render import Painter
+from .movement import Movement, passing, prepare
+from .pace import cameras
+from .render import Painter, Person
 from .settings import Scenario
 from .video import sensor, write
 
@@ -22,16 +23,20 @@ def pictures(movement: Movement) -> Iterator[NDArray[np.uint8]]:
     """Draw every frame, averaging several moments of the exposure when the scene asks for blur."""
     scenario = movement.scenario
     scene, times = scenario.scene, movement.frame_times()
-    painter = Painter(scenario, movement.body)
     rng = np.random.default_rng(scenario.seed)
     moments = max(1, scene.blur_samples)
     offsets = (np.arange(moments) - 0.5 * (moments - 1)) / moments * scene.exposure_s
     when = (times[:, None] + offsets).ravel()
-    posed = movement.pose(when)
+    people = [Person(movement.body, scenario.look, movement.pose(when))]
+    if scenario.passer is not None:
+        body, pose = passing(scenario.passer, scenario.seed + 1)
+        people.append(Person(body, scenario.passer.look, pose(when)))
+    painter = Painter(scenario, people)
+    held = cameras(scenario.camera, when, scenario.seed)
     for frame in range(len(times)):
         total = np.zeros((*scenario.camera.size[::-1], 3), np.float32)
         for k in range(frame * moments, (frame + 1) * moments):
-            total += painter.picture(posed, k, -movement.belt_m_s * when[k] * BELT_TEXTURES_PER_M)
+            total += painter.picture(k, held[k], -movement.belt_m_s * when[k] * BELT_TEXTURES_PER_M)
         yield sensor(total / moments, scene.noise, rng)
 
 
@@ -44,6 +49,5 @@ def render(scenario: Scenario, folder: Path, video: bool = True) -> tuple[Path, 
         json.dumps(truth.make(movement, clip.name), separators=(",", ":")) + "\n", encoding="utf-8"
     )
     if video:
-        camera = scenario.camera
-        write(clip, pictures(movement), camera.fps, camera.size, scenario.scene)
+        write(clip, pictures(movement), movement.frame_times(), scenario.camera, scenario.scene)
     return clip, side

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from . import body as body_module
-from . import heel, planting, stander, walker
+from . import heel, pace, planting, stander, walker
 from .body import Body
 from .contacts import place_on_floor
-from .settings import Scenario
+from .rotations import rz
+from .settings import BodySettings, GaitSettings, Passer, Scenario
 from .skeleton import Posed
 
 Array = NDArray[np.float64]
@@ -33,29 +35,57 @@ class Movement:
         return gait.speed_m_s if gait is not None and gait.surface == "treadmill" else 0.0
 
     def frame_times(self) -> Array:
-        """Presentation times of the pictures."""
-        fps = self.scenario.camera.fps
-        return np.arange(round(self.scenario.duration_s * fps)) / fps
+        """Moments of the pictures, seconds."""
+        camera = self.scenario.camera
+        return pace.frame_times(camera, self.scenario.duration_s, self.scenario.seed)
 
 
 def prepare(scenario: Scenario) -> Movement:
     """Load the body and fit the walk (seconds of work)."""
-    body = heel.straighten(body_module.load(scenario.body))
     if scenario.gait is not None:
-        gait = planting.plant(walker.build(body, scenario.gait))
-
-        def walk(time: Array) -> Posed:
-            return place_on_floor(body, walker.pose(gait, time, scenario.start_y_m))
-
-        return Movement(scenario, body, walk)
+        body, pose = _walking(scenario.body, scenario.gait, scenario.start_y_m, scenario.seed)
+        return Movement(scenario, body, pose)
     if scenario.stand is None:
         raise ValueError(f"scenario {scenario.name} has neither gait nor stand settings")
+    body = heel.straighten(body_module.load(scenario.body))
     stance = stander.build(body, scenario.stand, scenario.duration_s, scenario.seed)
 
     def stand(time: Array) -> Posed:
         return place_on_floor(body, stander.pose(stance, time, scenario.start_y_m))
 
     return Movement(scenario, body, stand)
+
+
+def passing(passer: Passer, seed: int) -> tuple[Body, Callable[[Array], Posed]]:
+    """Body and poses of a second person."""
+    body, pose = _walking(passer.body, passer.gait, 0.0, seed)
+    turn, place = rz(passer.heading_deg), np.array([*passer.start_m, 0.0])
+    return body, lambda time: pose(time).turned(turn, place)
+
+
+def _walking(
+    shape: BodySettings, gait: GaitSettings, start_y_m: float, seed: int
+) -> tuple[Body, Callable[[Array], Posed]]:
+    body, planted = _planted(shape, gait)
+    warp = pace.warp(gait, seed)
+    belt = gait.speed_m_s if gait.surface == "treadmill" else 0.0
+
+    def walk(time: Array) -> Posed:
+        own = warp(time)
+        posed = place_on_floor(body, walker.pose(planted, own, start_y_m))
+        # On a belt of constant speed somebody who hurries gets ahead of it.
+        ahead = np.zeros((len(time), 3))
+        ahead[:, 1] = belt * (time - own)
+        return posed.shifted(ahead)
+
+    return body, walk
+
+
+@lru_cache(maxsize=4)
+def _planted(shape: BodySettings, gait: GaitSettings) -> tuple[Body, walker.Gait]:
+    """Kept, since several clips show one walker."""
+    body = heel.straighten(body_module.load(shape))
+    return body, planting.plant(walker.build(body, gait))
 
 
 def rest_pose(body: Body) -> Posed:

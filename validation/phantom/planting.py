@@ -43,9 +43,36 @@ def plant(gait: Gait) -> Gait:
     start = _pack(gait.corrections)
     start = start + _first_height(gait, soles)
     result = least_squares(
-        lambda x: _residuals(gait, soles, x), start, method="trf", max_nfev=25, x_scale=_scale()
+        lambda x: _residuals(gait, soles, x[None])[0],
+        start,
+        jac=lambda x: _jacobian(gait, soles, x),
+        method="trf",
+        max_nfev=25,
+        x_scale=_scale(),
     )
-    return replace(gait, corrections=_unpack(result.x))
+    return replace(gait, corrections=_unpack(result.x[None]))
+
+
+def _jacobian(gait: Gait, soles: dict[Side, Body], x: Array) -> Array:
+    """Forward differences, all at once: a leg's coefficients move that leg's rows alone, so both legs share a row."""
+    step = 1e-6 * np.maximum(_scale(), np.abs(x))
+    leg = np.arange(6 * SIZE).reshape(3, 2, SIZE)
+    left, right = leg[:, 0].ravel(), leg[:, 1].ravel()
+    root = np.arange(6 * SIZE, 8 * SIZE)
+    moved = np.tile(x, (1 + len(left) + len(root), 1))
+    for k, (a, b) in enumerate(zip(left, right, strict=True), start=1):
+        moved[k, [a, b]] += step[[a, b]]
+    for k, c in enumerate(root, start=1 + len(left)):
+        moved[k, c] += step[c]
+    rows = _residuals(gait, soles, moved)
+    change = rows[1:] - rows[0]
+    half = (rows.shape[1] - 2 * (SIZE - 1)) // 2
+    out = np.zeros((rows.shape[1], len(x)))
+    for k, (a, b) in enumerate(zip(left, right, strict=True)):
+        out[:half, a] = change[k, :half] / step[a]
+        out[half : 2 * half, b] = change[k, half : 2 * half] / step[b]
+    out[:, root] = (change[len(left) :] / step[root, None]).T
+    return out
 
 
 def _scale() -> Array:
@@ -57,11 +84,13 @@ def _pack(c: Corrections) -> Array:
     return np.concatenate([*parts, c.root_y, c.root_z])
 
 
-def _unpack(x: Array) -> Corrections:
-    rows = x.reshape(-1, SIZE)
+def _unpack(x: Array, repeat: int = 1) -> Corrections:
+    """Corrections of sets of coefficients (K, 8 SIZE), each set repeated; one set gives plain rows (SIZE,)."""
+    rows = np.repeat(x.reshape(len(x), 8, SIZE), repeat, axis=0).swapaxes(0, 1)
+    rows = rows[:, 0] if len(x) == repeat == 1 else rows
     pairs = [{"left": rows[2 * i], "right": rows[2 * i + 1]} for i in range(3)]
     root_y = rows[6].copy()
-    root_y[0] = 0.0
+    root_y[..., 0] = 0.0
     return Corrections(pairs[0], pairs[1], pairs[2], root_y, rows[7])
 
 
@@ -86,54 +115,61 @@ def sole_path(gait: Gait, side: Side, phase: dict[Side, Array], sole: Body) -> A
 
 
 def _residuals(gait: Gait, soles: dict[Side, Body], x: Array) -> Array:
-    fixed = replace(gait, corrections=_unpack(x))
+    """(K, R) for K sets of coefficients: left leg, right leg, root."""
+    count = len(x)
+    fixed = replace(gait, corrections=_unpack(x, SAMPLES))
     time = np.arange(SAMPLES) / SAMPLES * gait.stride_time
-    phase = fixed.phases(time)
+    once = fixed.phases(time)
+    phase = {side: np.tile(once[side], count) for side in SIDES}
     step = gait.settings.speed_m_s * gait.stride_time / SAMPLES
+    tables = x.reshape(count, 8, 1, SIZE)
     out = []
-    for side in SIDES:
-        path = sole_path(fixed, side, phase, soles[side])
-        out.append(_contact_terms(gait, side, phase[side] % 1.0, path, step))
-        out.append(_curve_terms(fixed, side))
+    for k, side in enumerate(SIDES):
+        path = sole_path(fixed, side, phase, soles[side]).reshape(count, SAMPLES, -1, 3)
+        out.append(_contact_terms(gait, side, once[side] % 1.0, path, step))
+        out.append(_curve_terms(gait, side, tables[:, [k, 2 + k, 4 + k]]))
     orders = np.repeat(np.arange(1, HARMONICS + 1), 2)
-    root = fixed.corrections
-    out.append(root.root_y[1:] * orders / ROOT_M)
-    out.append(root.root_z[1:] * orders**2 / (4 * ROOT_M))
-    return np.concatenate(out)
+    out.append(tables[:, 6, 0, 1:] * orders / ROOT_M)
+    out.append(tables[:, 7, 0, 1:] * orders**2 / (4 * ROOT_M))
+    return np.concatenate(out, axis=1)
 
 
 def _contact_terms(gait: Gait, side: Side, phase: Array, path: Array, step: float) -> Array:
+    """path (K, SAMPLES, P, 3)."""
     stance = gait.settings.side(side).stance_fraction
     height = path[..., 2]
-    low = height.min(axis=1, keepdims=True)
+    low = height.min(axis=2, keepdims=True)
     share = np.exp(-(height - low) / SOFT_M)
-    share /= share.sum(axis=1, keepdims=True)
-    soft = (share * height).sum(axis=1) - 0.3 * SOFT_M
+    share /= share.sum(axis=2, keepdims=True)
+    soft = (share * height).sum(axis=2) - 0.3 * SOFT_M
     on = phase < stance
     ease = np.clip(np.minimum(phase + 0.02, stance - phase + 0.01) / 0.06, 0.25, 1)
     floor = np.where(on, ease * soft, 0.0) / FLOOR_M
-    move = np.roll(path[..., 1], -1, axis=0) - path[..., 1]
+    move = np.roll(path[..., 1], -1, axis=1) - path[..., 1]
     both = on & np.roll(on, -1)
-    slip = np.where(both, ease * ((share * move).sum(axis=1) - step), 0.0) / SLIP_M
+    slip = np.where(both, ease * ((share * move).sum(axis=2) - step), 0.0) / SLIP_M
     swing = (phase - stance) / (1 - stance)
     wanted = CLEARANCE_M * np.clip(np.minimum(swing / 0.09, (1 - swing) / 0.09), 0, 1)
     clear = np.where(on, 0.0, np.clip(wanted - soft, 0, None)) / CLEAR_M
-    return np.concatenate([floor, slip, clear])
+    return np.concatenate([floor, slip, clear], axis=1)
 
 
-def _curve_terms(gait: Gait, side: Side) -> Array:
-    """Distance from the tables; tight at the knee's swing peak and where the foot is flat."""
+def _curve_terms(gait: Gait, side: Side, tables: Array) -> Array:
+    """Distance from the tables; tight at the knee's swing peak and where the foot is flat.
+
+    ``tables`` (K, 3, 1, SIZE): coefficients of thigh, knee and pitch.
+    """
     phase = np.arange(0, 1, 1 / 40)
     table = curves.warp_phase(phase, gait.settings.side(side).stance_fraction)
-    fix = gait.corrections
-    weight = 1.0 / np.sqrt(len(phase))
-    thigh = fourier(fix.thigh[side], phase) / SIGMA["thigh"]
-    knee = fourier(fix.knee[side], phase) / SIGMA["knee"] * (1 + 3 * curves.bump(table, 0.72, 0.1))
-    pitch = (
-        fourier(fix.pitch[side], phase)
-        / SIGMA["pitch"]
-        * (1 + 6 * curves.bump(table, 0.2, 0.12) + 4 * curves.bump(table, 0.46, 0.1))
-    )
+    weight = 2.0 / np.sqrt(len(phase))
+    thigh, knee, pitch = (fourier(tables[:, k], phase) for k in range(3))
+    knee_tight = 1 + 3 * curves.bump(table, 0.72, 0.1)
+    pitch_tight = 1 + 6 * curves.bump(table, 0.2, 0.12) + 4 * curves.bump(table, 0.46, 0.1)
     orders = np.repeat(np.arange(1, HARMONICS + 1), 2) ** 2 / 20.0
-    rough = [orders * table_[side][1:] for table_ in (fix.thigh, fix.knee, fix.pitch)]
-    return np.concatenate([2 * weight * thigh, 2 * weight * knee, 2 * weight * pitch, *rough])
+    rough = [orders * tables[:, k, 0, 1:] for k in range(3)]
+    curve = [
+        weight * thigh / SIGMA["thigh"],
+        weight * knee / SIGMA["knee"] * knee_tight,
+        weight * pitch / SIGMA["pitch"] * pitch_tight,
+    ]
+    return np.concatenate([*curve, *rough], axis=1)

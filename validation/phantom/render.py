@@ -10,10 +10,10 @@ from numpy.typing import NDArray
 
 from . import shaders
 from .body import Body
-from .camera import gl_matrix, light_matrix
+from .camera import gl_matrix, light_matrix, project
 from .room import LAYERS, textures
 from .rooms import build as build_room
-from .settings import Scenario
+from .settings import CameraSettings, Look, Scenario
 from .skeleton import Posed
 from .wear import Skin, vertex_normals, wardrobe
 
@@ -21,6 +21,7 @@ Array = NDArray[np.float64]
 SHADOW = 2048
 SAMPLES = 4
 REACH_M = 1.35
+DIMMED_M = 0.8
 
 
 @dataclass
@@ -32,11 +33,25 @@ class _Drawn:
     constant: NDArray[np.float32]
 
 
-class Painter:
-    """Draws a scenario's person and room for one pose at a time."""
+@dataclass(frozen=True)
+class Person:
+    """Somebody in the picture: body, clothes, poses."""
 
-    def __init__(self, scenario: Scenario, body: Body) -> None:
-        self.scenario, self.body = scenario, body
+    body: Body
+    look: Look
+    posed: Posed
+
+
+class Painter:
+    """Draws a scenario's people and room for one moment at a time.
+
+    While the camera stands still only the part of the picture that people and their shadows can change is drawn
+    again; the rest is kept from a picture of the empty room.
+    """
+
+    def __init__(self, scenario: Scenario, people: list[Person]) -> None:
+        self.scenario = scenario
+        self.empty: tuple[CameraSettings, NDArray[np.uint8]] | None = None
         self.gl = moderngl.create_standalone_context(backend="egl")
         size = scenario.camera.size
         self.target = self.gl.simple_framebuffer(size, samples=SAMPLES)
@@ -48,7 +63,9 @@ class Painter:
         self.body_program = self.gl.program(shaders.BODY_VERTEX, shaders.BODY_FRAGMENT)
         self.shadow_program = self.gl.program(shaders.SHADOW_VERTEX, shaders.SHADOW_FRAGMENT)
         self._room()
-        self.people = [self._person(skin) for skin in wardrobe(body, scenario.look)]
+        self.people = [
+            (person, [self._person(skin) for skin in wardrobe(person.body, person.look)]) for person in people
+        ]
         self._lights()
 
     def _room(self) -> None:
@@ -81,34 +98,63 @@ class Painter:
             program["light_dir"].value = tuple(self.light)
             program["light_colour"].value = tuple(scene.light_gain * np.array([0.95, 0.91, 0.84]))
             program["sky_colour"].value = tuple(scene.light_gain * np.array([0.62, 0.63, 0.66]))
-            if "eye" in program:
-                program["eye"].value = self.scenario.camera.position_m
             program["shadow_map"].value = 1
-            program["clip"].write(gl_matrix(self.scenario.camera).T.astype("f4").tobytes())
         self.room_program["surfaces"].value = 0
         self.room_program["belt_layer"].value = float(LAYERS.index("belt"))
 
-    def picture(self, posed: Posed, frame: int, belt_m: float = 0.0) -> NDArray[np.uint8]:
-        """RGB picture (height, width, 3) of pose number `frame`."""
-        shift = posed.heads[frame] - np.einsum("bij,bj->bi", posed.rotations[frame], self.body.heads)
-        move = np.concatenate([posed.rotations[frame], shift[:, :, None]], axis=2).reshape(len(shift), 12)
-        for drawn in self.people:
-            self._move(drawn, move.astype(np.float32))
-        self._shadows(posed.heads[frame, 0])
-        bones = [self.body.bone(b) for b in ("foot.L", "toe2-1.L", "foot.R", "toe2-1.R")]
-        self.room_program["feet"].value = [tuple(p) for p in posed.heads[frame, bones] + [0, 0, 0.01]]
+    def picture(self, frame: int, camera: CameraSettings, belt_m: float = 0.0) -> NDArray[np.uint8]:
+        """RGB picture (height, width, 3) of moment number `frame`."""
+        for program in (self.room_program, self.body_program):
+            if "eye" in program:
+                program["eye"].value = camera.position_m
+            program["clip"].write(gl_matrix(camera).T.astype("f4").tobytes())
         self.room_program["belt_shift"].value = belt_m
-        return self._draw()
+        seen = []
+        for person, drawn_parts in self.people:
+            posed = person.posed
+            shift = posed.heads[frame] - np.einsum("bij,bj->bi", posed.rotations[frame], person.body.heads)
+            move = np.concatenate([posed.rotations[frame], shift[:, :, None]], axis=2).reshape(len(shift), 12)
+            seen += [self._move(drawn, move.astype(np.float32)) for drawn in drawn_parts]
+        first, _ = self.people[0]
+        bones = [first.body.bone(b) for b in ("foot.L", "toe2-1.L", "foot.R", "toe2-1.R")]
+        feet = first.posed.heads[frame, bones] + [0, 0, 0.01]
+        centre = first.posed.heads[frame, 0]
+        kept = not camera.shake_deg and self.scenario.scene.room != "treadmill"
+        if kept and (self.empty is None or self.empty[0] != camera):
+            self.room_program["feet"].value = [(0.0, 0.0, -100.0)] * len(feet)
+            self._shadows(centre, people=False)
+            self.empty = (camera, self._draw(None, people=False))
+        self.room_program["feet"].value = [tuple(p) for p in feet]
+        self._shadows(centre)
+        if not kept or self.empty is None:
+            return self._draw(None)
+        corners = self._changed(np.concatenate(seen), feet, camera)
+        picture = self.empty[1].copy()
+        x0, y0, x1, y1 = corners
+        picture[y0:y1, x0:x1] = self._draw(corners)
+        return picture
 
-    def _move(self, drawn: _Drawn, move: NDArray[np.float32]) -> None:
+    def _changed(self, points: Array, feet: Array, camera: CameraSettings) -> tuple[int, int, int, int]:
+        """Corners (left, top, right, bottom) of the part that people, their shadows and their feet's dimming change."""
+        on_floor = points - np.clip(points[:, 2:], 0, None) / self.light[2] * self.light
+        near = feet[:, None] + DIMMED_M * np.array([[1.0, 0, 0], [-1.0, 0, 0], [0, 1.0, 0], [0, -1.0, 0]])
+        at = project(camera, np.concatenate([points, on_floor, near.reshape(-1, 3)]))
+        width, height = camera.size
+        low = np.clip(np.floor(at.min(axis=0)) - 4, 0, [width - 2, height - 2]).astype(int)
+        high = np.clip(np.ceil(at.max(axis=0)) + 4, low + 2, [width, height]).astype(int)
+        return int(low[0]), int(low[1]), int(high[0]), int(high[1])
+
+    def _move(self, drawn: _Drawn, move: NDArray[np.float32]) -> Array:
+        """Pose one mesh; returns some of its points."""
         skin = drawn.skin
         blend = (skin.weights @ move).reshape(-1, 3, 4)
         vertices = np.einsum("vij,vj->vi", blend[:, :, :3], skin.vertices) + blend[:, :, 3]
         normals = vertex_normals(vertices, skin.faces)
         packed = np.concatenate([vertices, normals, drawn.constant], axis=1).astype(np.float32)
         drawn.buffer.write(packed.tobytes())
+        return vertices[::7]
 
-    def _shadows(self, centre: Array) -> None:
+    def _shadows(self, centre: Array, *, people: bool = True) -> None:
         matrix = light_matrix(self.light, np.array([centre[0], centre[1], 0.85]), REACH_M)
         self.shadow_target.use()
         self.shadow_target.clear(depth=1.0)
@@ -117,11 +163,15 @@ class Painter:
         self.shadow_program["clip"].write(data)
         for program in (self.room_program, self.body_program):
             program["light_clip"].write(data)
-        for drawn in self.people:
+        for drawn in [one for _, parts in self.people for one in parts] if people else []:
             drawn.shadow.render()
 
-    def _draw(self) -> NDArray[np.uint8]:
+    def _draw(self, corners: tuple[int, int, int, int] | None, *, people: bool = True) -> NDArray[np.uint8]:
+        width, height = self.scenario.camera.size
+        x0, y0, x1, y1 = corners or (0, 0, width, height)
+        box = (x0, height - y1, x1 - x0, y1 - y0)
         self.target.use()
+        self.target.scissor = box
         self.target.clear(0.1, 0.1, 0.1, depth=1.0)
         self.gl.enable(moderngl.DEPTH_TEST)
         self.surfaces.use(0)
@@ -129,12 +179,11 @@ class Painter:
         self.gl.enable(moderngl.CULL_FACE)
         self.room.render()
         self.gl.disable(moderngl.CULL_FACE)
-        for drawn in self.people:
+        for drawn in [one for _, parts in self.people for one in parts] if people else []:
             self.body_program["gloss"].value = drawn.skin.gloss
             self.body_program["weave"].value = {"skin": 0.05, "cloth": 0.30, "hair": 0.2}[drawn.skin.kind]
             self.body_program["hair"].value = float(drawn.skin.kind == "hair")
             drawn.array.render()
         self.gl.copy_framebuffer(self.flat, self.target)
-        width, height = self.scenario.camera.size
-        raw = np.frombuffer(self.flat.read(components=3, alignment=1), np.uint8)
-        return raw.reshape(height, width, 3)[::-1]
+        raw = np.frombuffer(self.flat.read(viewport=box, components=3, alignment=1), np.uint8)
+        return raw.reshape(y1 - y0, x1 - x0, 3)[::-1]

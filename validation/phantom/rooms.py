@@ -1,4 +1,4 @@
-"""The three rooms: a long wall for side walks, a corridor, and a treadmill corner."""
+"""The rooms: a long wall for side walks, a corridor, and a treadmill corner."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ HEIGHT_M = 2.7
 
 def build(scene: SceneSettings) -> Quads:
     """All quads of a room."""
-    makers = {"side": _side, "corridor": _corridor, "treadmill": _treadmill}
+    makers = {"side": _side, "side_right": _side_right, "corridor": _corridor, "treadmill": _treadmill}
     return Quads(np.concatenate(makers[scene.room](scene)))
 
 
@@ -80,13 +80,31 @@ def _picture_x(x: float, facing: int, middle: float, height: float, size: tuple[
 
 
 def _side(scene: SceneSettings) -> list[Part]:
-    """Wall behind the walker at x = -1.6 (seen from the left) and one far behind the camera side."""
-    parts = _floor(scene, (-1.6, 8.0), (-7, 7)) + _wall_x(-1.6, 1, (-7, 7))
-    parts += _door_x(-1.6, 1, 1.35) + _picture_x(-1.6, 1, -0.9, 1.15, (0.9, 0.62))
-    parts += box(_vec(-1.58, -3.4, 0.0), _vec(-1.18, -2.3, 0.82), "white", 0.5)
-    parts += box(_vec(-1.6, -3.42, 0.82), _vec(-1.16, -2.28, 0.85), "door", 0.5)
-    parts += box(_vec(-1.6, 3.1, 0), _vec(-1.45, 3.35, HEIGHT_M), "white", 0.5)
-    return parts + _ceiling((-1.6, 8.0), (-7, 7))
+    """Long wall behind the walker at x = -1.6, for a camera that sees the left side."""
+    return _beside(scene, -1.6)
+
+
+def _side_right(scene: SceneSettings) -> list[Part]:
+    """The same at x = 1.6, for a camera that sees the right side."""
+    return _beside(scene, 1.6)
+
+
+def _beside(scene: SceneSettings, wall: float) -> list[Part]:
+    facing = -1 if wall > 0 else 1
+
+    def off(low: float, high: float) -> tuple[float, float]:
+        """Distances from the wall into the room, as x from small to large."""
+        a, b = sorted((wall + facing * low, wall + facing * high))
+        return a, b
+
+    x = off(0.0, 9.6)
+    parts = _floor(scene, x, (-7, 7)) + _wall_x(wall, facing, (-7, 7))
+    parts += _door_x(wall, facing, 1.35) + _picture_x(wall, facing, -0.9, 1.15, (0.9, 0.62))
+    (a, b), (c, d), (e, f) = off(0.02, 0.42), off(0.0, 0.44), off(0.0, 0.15)
+    parts += box(_vec(a, -3.4, 0.0), _vec(b, -2.3, 0.82), "white", 0.5)
+    parts += box(_vec(c, -3.42, 0.82), _vec(d, -2.28, 0.85), "door", 0.5)
+    parts += box(_vec(e, 3.1, 0), _vec(f, 3.35, HEIGHT_M), "white", 0.5)
+    return parts + _ceiling(x, (-7, 7))
 
 
 def _corridor(scene: SceneSettings) -> list[Part]:

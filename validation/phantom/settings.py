@@ -42,6 +42,7 @@ class Look:
     sleeve: float = 0.55  # fraction of the upper arm that the sleeve covers
     shorts_length: float = 0.62  # fraction of the thigh that the shorts cover
     looseness_m: float = 0.012  # distance of cloth to skin
+    trousers: bool = False  # down to the ankles instead of shorts; looseness_m says how wide
 
 
 @dataclass(frozen=True)
@@ -76,6 +77,7 @@ class GaitSettings:
     left: SideGait = field(default_factory=SideGait)
     right: SideGait = field(default_factory=SideGait)
     start_phase: float = 0.0  # phase of the left leg at t = 0
+    pace_cv: float = 0.0  # coefficient of variation of the stride time from stride to stride
     surface: Literal["overground", "treadmill"] = "overground"
 
     def side(self, side: Side) -> SideGait:
@@ -116,6 +118,9 @@ class CameraSettings:
     hfov_deg: float = 65.0
     size: tuple[int, int] = (1280, 720)
     fps: int = 60
+    shake_deg: float = 0.0  # hand-held: standard deviation of the camera's turns about each of its axes
+    uneven: float = 0.0  # variable frame rate: share of pictures that come one interval late, with jitter
+    play_fps: int | None = None  # slow motion: the file says this rate; None = fps
 
     @property
     def focal_px(self) -> float:
@@ -129,7 +134,7 @@ class CameraSettings:
 class SceneSettings:
     """Room, light and sensor."""
 
-    room: Literal["side", "corridor", "treadmill"] = "side"
+    room: Literal["side", "side_right", "corridor", "treadmill"] = "side"
     floor: Literal["wood", "tiles", "carpet"] = "wood"
     wall: Colour = (0.78, 0.76, 0.70)
     light_from: tuple[float, float, float] = (2.0, -2.5, 4.5)  # direction to the light
@@ -138,6 +143,18 @@ class SceneSettings:
     blur_samples: int = 1  # pictures averaged over the exposure
     exposure_s: float = 1 / 240
     crf: int = 22
+    preset: str = "slow"  # of x264
+
+
+@dataclass(frozen=True)
+class Passer:
+    """A second person: walks from ``start_m`` (x, y) in the direction 0 = like the first, 180 = the other way."""
+
+    start_m: tuple[float, float]
+    heading_deg: float = 180.0
+    body: BodySettings = field(default_factory=BodySettings)
+    look: Look = field(default_factory=Look)
+    gait: GaitSettings = field(default_factory=GaitSettings)
 
 
 @dataclass(frozen=True)
@@ -156,4 +173,5 @@ class Scenario:
     stand: StandSettings | None = None
     scene: SceneSettings = field(default_factory=SceneSettings)
     start_y_m: float = 0.0  # of the pelvis at t = 0
+    passer: Passer | None = None
     seed: int = 1

@@ -31,6 +31,10 @@ class Posed:
         """The same poses moved by (N, 3) metres."""
         return Posed(self.rotations, self.heads + offset[:, None, :])
 
+    def turned(self, turn: Array, offset: Array) -> Posed:
+        """The same poses turned by a rotation (3, 3) about the origin, then moved by (3,) metres."""
+        return Posed(turn @ self.rotations, self.heads @ turn.T + offset)
+
 
 def forward(body: Body, rotations: dict[str, Array], root: Array) -> Posed:
     """Place every bone; one without an entry moves with its parent.  root: world position (N, 3)."""

@@ -20,6 +20,7 @@ from .curves3d import BodyCurves, body_curves, rearfoot_neutral
 from .landmarks import Landmarks, landmarks, picture_names
 from .leg import rest_leg
 from .movement import Movement, rest_pose
+from .pace import cameras
 from .settings import SIDES, Scenario, Side
 from .truth_walk import Measured, WalkTruth
 
@@ -50,7 +51,7 @@ def make(movement: Movement, clip: str) -> dict[str, Any]:
     out["events"] = [_event(e) for e in found]
     out["measurements"] = [_measurement(row) for row in rows]
     out["standing_offsets_deg"] = _offsets(movement, neutral)
-    out["points_px"] = _pixels(scenario, at_frames)
+    out["points_px"] = _pixels(scenario, at_frames, frames)
     out["curves"] = _curves(frames, body_curves(at_frames, rest))
     return out
 
@@ -108,8 +109,14 @@ def _offsets(movement: Movement, neutral: dict[Side, float]) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _pixels(scenario: Scenario, points: Landmarks) -> dict[str, list[list[float]]]:
-    return {name: np.round(project(scenario.camera, points[name]), 2).tolist() for name in picture_names()}
+def _pixels(scenario: Scenario, points: Landmarks, frames: Array) -> dict[str, list[list[float]]]:
+    held = cameras(scenario.camera, frames, scenario.seed)
+    return {
+        name: [
+            np.round(project(camera, at), 2).tolist() for camera, at in zip(held, points[name], strict=True)
+        ]
+        for name in picture_names()
+    }
 
 
 def _curves(time: Array, curves: BodyCurves) -> dict[str, list[float]]:

@@ -10,7 +10,9 @@ import av
 import numpy as np
 from numpy.typing import NDArray
 
-from .settings import SceneSettings
+from .settings import CameraSettings, SceneSettings
+
+TICKS_HZ = 90_000
 
 
 def sensor(picture: NDArray[np.float32], noise: float, rng: np.random.Generator) -> NDArray[np.uint8]:
@@ -22,18 +24,25 @@ def sensor(picture: NDArray[np.float32], noise: float, rng: np.random.Generator)
 
 
 def write(
-    path: Path, pictures: Iterable[NDArray[np.uint8]], fps: int, size: tuple[int, int], scene: SceneSettings
+    path: Path,
+    pictures: Iterable[NDArray[np.uint8]],
+    times: NDArray[np.float64],
+    camera: CameraSettings,
+    scene: SceneSettings,
 ) -> None:
-    """Constant frame rate: picture i is shown at exactly i / fps."""
+    """Picture i is shown at exactly ``times[i]`` (to 1/90000 s); slow motion stretches the times."""
+    stretch = 1.0 if camera.play_fps is None else camera.fps / camera.play_fps
     with av.open(str(path), "w", options={"movflags": "+faststart"}) as container:
-        stream = container.add_stream("libx264", rate=fps)
-        stream.width, stream.height = size
+        rate = camera.play_fps or camera.fps
+        stream = container.add_stream("libx264", rate=rate)
+        stream.width, stream.height = camera.size
         stream.pix_fmt = "yuv420p"
-        stream.time_base = Fraction(1, fps)
-        stream.codec_context.time_base = Fraction(1, fps)
-        stream.options = {"crf": str(scene.crf), "preset": "slow", "threads": "2"}
-        for index, picture in enumerate(pictures):
+        base = Fraction(1, TICKS_HZ) if camera.uneven else Fraction(1, rate)
+        stream.time_base = base
+        stream.codec_context.time_base = base
+        stream.options = {"crf": str(scene.crf), "preset": scene.preset, "threads": "2"}
+        for picture, time in zip(pictures, times, strict=True):
             frame = av.VideoFrame.from_ndarray(np.ascontiguousarray(picture), format="rgb24")
-            frame.pts, frame.time_base = index, Fraction(1, fps)
+            frame.pts, frame.time_base = round(float(time) * stretch / base), base
             container.mux(stream.encode(frame))
         container.mux(stream.encode(None))

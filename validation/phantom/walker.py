@@ -24,10 +24,14 @@ HARMONICS = 8
 
 
 def fourier(coefficients: Array, phase: Array) -> Array:
-    """Constant, then (cos, sin) pairs."""
-    k = np.arange(1, (len(coefficients) - 1) // 2 + 1)
+    """Constant, then (cos, sin) pairs along the last axis of the coefficients.
+
+    One row of coefficients serves all phases; several must match the phases' shape.
+    """
+    k = np.arange(1, (coefficients.shape[-1] - 1) // 2 + 1)
     angle = 2 * np.pi * phase[..., None] * k
-    return coefficients[0] + np.cos(angle) @ coefficients[1::2] + np.sin(angle) @ coefficients[2::2]
+    even, odd = np.cos(angle) * coefficients[..., 1::2], np.sin(angle) * coefficients[..., 2::2]
+    return coefficients[..., 0] + even.sum(axis=-1) + odd.sum(axis=-1)
 
 
 @dataclass(frozen=True)

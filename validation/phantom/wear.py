@@ -20,6 +20,7 @@ from .settings import SIDES, Colour, Look, Side
 
 Array = NDArray[np.float64]
 CLAMP_M = 0.06
+HEM_BELOW_ANKLE_M = 0.015
 NECK_M = 0.042  # half width of the collar, of height
 
 
@@ -139,6 +140,19 @@ def shorts(body: Body, look: Look) -> Skin:
     return _shell(body, np.clip(cut, -CLAMP_M, CLAMP_M), offset, look.shorts, 10, 0.05, 0.004)
 
 
+def trousers(body: Body, look: Look) -> Skin:
+    """Trousers from the waist to the ankles, wider towards the hem."""
+    v, hip = body.vertices, body.head("upperleg01.L")
+    hem = body.head("foot.L")[2] - HEM_BELOW_ANKLE_M
+    cut = np.minimum(hip[2] + 0.02 - v[:, 2], v[:, 2] - hem)
+    for side in SIDES:
+        cut = np.where(_share(body, ARM, side) > 0.2, -CLAMP_M, cut)
+        cut = np.where(_share(body, ("foot", "forefoot", "toe"), side) > 0.75, -CLAMP_M, cut)
+    down = np.clip((hip[2] - v[:, 2]) / (hip[2] - hem), 0, 1)
+    offset = look.looseness_m * (0.3 + 1.0 * down)
+    return _shell(body, np.clip(cut, -CLAMP_M, CLAMP_M), offset, look.shorts, 14, 0.05, 0.004)
+
+
 def hair(body: Body, look: Look) -> Skin:
     """Cap of hair from the forehead over the ears to the nape."""
     v, eye = body.vertices, body.head("eye.L")
@@ -186,5 +200,6 @@ def bun(body: Body, look: Look) -> Skin:
 
 def wardrobe(body: Body, look: Look) -> list[Skin]:
     """Everything to draw on a person."""
-    worn = [bare(body, look), shorts(body, look), shirt(body, look), hair(body, look)]
+    legs = trousers(body, look) if look.trousers else shorts(body, look)
+    worn = [bare(body, look), legs, shirt(body, look), hair(body, look)]
     return [*worn, bun(body, look)] if look.hair_style == "bun" else worn

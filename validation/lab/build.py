@@ -1,0 +1,106 @@
+"""Render lab clips, let the pose model look at them, and store what it saw: ``python -m validation lab build``.
+
+Rendering needs the packages of ``validation/phantom/requirements.txt`` and runs in an environment of its own
+(``--painter PYTHON``); the pose model runs in this one. Clips that are stored already are left alone unless
+``--again``. A clip takes about a minute on one core.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import subprocess
+import tempfile
+from pathlib import Path
+
+from analyzer.model.options import AnalyzeOptions
+from analyzer.pipeline import _Frames
+from analyzer.pose import model_bundle
+from analyzer.pose.mediapipe_backend import follow
+from validation.lab import scenes, store
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+
+
+def seen(clip: Path, truth_file: Path, row: scenes.Row) -> store.Stored:
+    """Let the real pose model look at a clip, exactly as ``gait analyze`` does."""
+    options = AnalyzeOptions(capture_fps=row.asked.get("capture_fps"))
+    source = _Frames(clip, options, lambda _: None)
+    found = follow(
+        source.read, model_bundle.load(), size_px=source.size, expected_frames=source.expected, person=None
+    )
+    return store.Stored(
+        name=row.name,
+        split=row.split,
+        factors=row.factors,
+        asked=row.asked,
+        track=found.track,
+        recording=source.recording(),
+        picture=source.picture(),
+        people=found.people,
+        truth=truth(truth_file),
+    )
+
+
+def truth(path: Path) -> store.Truth:
+    """Read a generator's truth file."""
+    known = json.loads(path.read_text(encoding="utf-8"))
+    return store.Truth(
+        height_m=float(known["height_m"]),
+        view=known["view"],
+        task=known["task"],
+        events=tuple((e["side"], e["kind"], float(e["time_s"])) for e in known["events"]),
+        values={(m["key"], m["side"]): float(m["value"]) for m in known["measurements"]},
+    )
+
+
+def paint(row: scenes.Row, folder: Path, painter: str) -> tuple[Path, Path]:
+    """Render one row in the painter's environment."""
+    subprocess.run(
+        [painter, "-m", "validation.lab.paint", row.name, str(folder)],
+        cwd=ROOT,
+        check=True,
+        capture_output=True,
+    )
+    return folder / f"{row.name}.mp4", folder / f"{row.name}.truth.json"
+
+
+def main(arguments: list[str]) -> int:
+    """``list`` or ``build [NAME...] [--painter PYTHON] [--keep DIR] [--again]``."""
+    parser = argparse.ArgumentParser(prog="python -m validation lab")
+    commands = parser.add_subparsers(dest="command", required=True)
+    commands.add_parser("list", help="all lab clips and in what they differ")
+    build = commands.add_parser("build", help="render and look at clips that are not stored yet")
+    build.add_argument("names", nargs="*")
+    build.add_argument(
+        "--painter", default="python", metavar="PYTHON", help="interpreter that has the packages"
+    )
+    build.add_argument(
+        "--keep", type=Path, metavar="DIR", help="keep rendered clips and full truth files here"
+    )
+    build.add_argument("--again", action="store_true", help="also those that are stored")
+    asked = parser.parse_args(arguments)
+    table = {row.name: row for row in scenes.rows()}
+    if asked.command == "list":
+        for name, row in table.items():
+            print(f"{name:28s} {row.split:9s} " + " ".join(f"{k}={v}" for k, v in row.factors.items()))
+        return 0
+    unknown = [name for name in asked.names if name not in table]
+    if unknown:
+        print(f"No such lab clip: {', '.join(unknown)}; see the list command.")
+        return 2
+    there = set(store.names())
+    for name in asked.names or [n for n in table if asked.again or n not in there]:
+        _build_one(table[name], asked.painter, asked.keep)
+        print(name, flush=True)
+    return 0
+
+
+def _build_one(row: scenes.Row, painter: str, keep: Path | None) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        place = keep or Path(folder)
+        place.mkdir(parents=True, exist_ok=True)
+        clip, truth_file = place / f"{row.name}.mp4", place / f"{row.name}.truth.json"
+        if not (clip.exists() and truth_file.exists()):
+            clip, truth_file = paint(row, place, painter)
+        store.save(seen(clip, truth_file, row))

@@ -1,0 +1,38 @@
+"""The sample clips as the lab sees them: stored landmarks of the golden test, truth files beside the clips."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from analyzer.export.tables import read_landmarks
+from analyzer.model.picture import PictureFacts, Roll
+from analyzer.model.recording import Recording
+from validation.lab.store import Stored
+from validation.lab.truth_file import read_truth
+
+ROOT = Path(__file__).resolve().parents[2]
+SAMPLES = ROOT / "sample_videos"
+GOLDEN = ROOT / "tests" / "golden"
+
+
+def stored_samples() -> tuple[Stored, ...]:
+    """The sample clips by name. Methods were set with them in sight, so they count as tuning clips."""
+    known = json.loads((GOLDEN / "expected.json").read_text(encoding="utf-8"))
+    found: list[Stored] = []
+    for name, clip in sorted(known.items()):
+        facts = clip["picture"]
+        found.append(
+            Stored(
+                name=name,
+                split="tuning",
+                factors={},
+                asked={key: value for key, value in clip["options"].items() if value is not None},
+                track=read_landmarks(GOLDEN / f"{name}.landmarks.parquet"),
+                recording=Recording(**{**clip["recording"], "hints": tuple(clip["recording"]["hints"])}),
+                picture=PictureFacts(**{**facts, "roll": facts["roll"] and Roll(**facts["roll"])}),
+                people=clip["people"],
+                truth=read_truth(SAMPLES / f"{name}.truth.json"),
+            )
+        )
+    return tuple(found)

@@ -1,0 +1,126 @@
+"""Stored lab clips: what the pose model saw, what else is known of the clip, and the exact truth.
+
+``clips/<name>.landmarks.parquet`` holds the landmarks (rounded to 0.01 px, 0.1 mm and 0.001), ``clips/<name>.json``
+the rest. With these two every number of the analyzer can be measured again without video or model.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from analyzer.export.tables import landmarks_table, read_landmarks, write_parquet
+from analyzer.model.options import AnalyzeOptions
+from analyzer.model.picture import PictureFacts, Roll
+from analyzer.model.pose import PoseTrack
+from analyzer.model.recording import Recording
+from validation.lab.scenes import Split
+
+CLIPS = Path(__file__).resolve().parent / "clips"
+ValueKey = tuple[str, str | None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Truth:
+    """What the generator knows: ``events`` are (side, kind, seconds), ``values`` the metrics by (key, side)."""
+
+    height_m: float
+    view: str
+    task: str
+    events: tuple[tuple[str, str, float], ...]
+    values: Mapping[ValueKey, float]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Stored:
+    """One lab clip. ``factors`` says in what it differs (``speed_m_s``, ``yaw_deg``, ``clothes`` …).
+
+    ``asked`` are the options of ``AnalyzeOptions`` that a user of this clip would give. ``split`` is
+    ``"tuning"`` for clips that methods may be set on, ``"held_out"`` for those they may not.
+    """
+
+    name: str
+    split: Split
+    factors: Mapping[str, float | str]
+    asked: Mapping[str, float]
+    track: PoseTrack
+    recording: Recording
+    picture: PictureFacts | None
+    people: int
+    truth: Truth
+
+    def options(self) -> AnalyzeOptions:
+        """The options to analyze it with."""
+        wanted: dict[str, Any] = dict(self.asked)
+        return AnalyzeOptions(**wanted)
+
+
+def names(folder: Path = CLIPS) -> list[str]:
+    """Names of the stored clips, sorted."""
+    return sorted(path.stem for path in folder.glob("*.json"))
+
+
+def save(one: Stored, folder: Path = CLIPS) -> None:
+    """Write both files of a clip."""
+    folder.mkdir(parents=True, exist_ok=True)
+    write_parquet(landmarks_table(rounded(one.track)), folder / f"{one.name}.landmarks.parquet")
+    known = {
+        "split": one.split,
+        "factors": dict(one.factors),
+        "asked": dict(one.asked),
+        "recording": asdict(one.recording),
+        "picture": None if one.picture is None else asdict(one.picture),
+        "people": one.people,
+        "truth": {
+            "height_m": one.truth.height_m,
+            "view": one.truth.view,
+            "task": one.truth.task,
+            "events": [list(event) for event in one.truth.events],
+            "values": [[key, side, value] for (key, side), value in one.truth.values.items()],
+        },
+    }
+    text = json.dumps(known, indent=None, ensure_ascii=False, separators=(",", ":"))
+    (folder / f"{one.name}.json").write_text(text + "\n", encoding="utf-8")
+
+
+def load(name: str, folder: Path = CLIPS) -> Stored:
+    """Read a clip back. Raises FileNotFoundError when there is none of that name."""
+    known = json.loads((folder / f"{name}.json").read_text(encoding="utf-8"))
+    truth, facts = known["truth"], known["picture"]
+    return Stored(
+        name=name,
+        split=known["split"],
+        factors=known["factors"],
+        asked=known["asked"],
+        track=read_landmarks(folder / f"{name}.landmarks.parquet"),
+        recording=Recording(**{**known["recording"], "hints": tuple(known["recording"]["hints"])}),
+        picture=None if facts is None else _facts(facts),
+        people=known["people"],
+        truth=Truth(
+            height_m=truth["height_m"],
+            view=truth["view"],
+            task=truth["task"],
+            events=tuple((side, kind, at) for side, kind, at in truth["events"]),
+            values={(key, side): value for key, side, value in truth["values"]},
+        ),
+    )
+
+
+def rounded(track: PoseTrack) -> PoseTrack:
+    """Precise enough for every number, and a third as large on disk."""
+    return replace(
+        track,
+        image_px=np.round(track.image_px, 2),
+        world_m=None if track.world_m is None else np.round(track.world_m, 4),
+        confidence=np.round(track.confidence, 3),
+    )
+
+
+def _facts(known: Mapping[str, Any]) -> PictureFacts:
+    roll = known["roll"]
+    return PictureFacts(**{**known, "roll": None if roll is None else Roll(**roll)})
