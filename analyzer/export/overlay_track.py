@@ -1,9 +1,7 @@
 """Where the body is in the picture at any moment: what the overlay draws.
 
-The points are those the numbers rest on: ``Motion`` (legs unswapped, smoothed), laid back onto the
-picture by the one affine map that best joins it to the track. Where that map does not fit, where
-``Motion`` knows no leg at all, and for other points that it leaves out, the track itself is used, lightly
-smoothed.
+The points are those the numbers rest on: ``Motion.picture_px`` (legs unswapped, smoothed). Where ``Motion`` knows
+no leg at all, and for other points that it leaves out, the track itself is used, lightly smoothed.
 """
 
 from __future__ import annotations
@@ -14,18 +12,12 @@ import numpy as np
 
 from analyzer.model.analysis import Analysis
 from analyzer.model.arrays import FloatArray, frozen
-from analyzer.model.motion import Motion
-from analyzer.model.pose import PoseTrack
 from analyzer.model.skeleton import LEG_JOINTS, N_LANDMARKS, Landmark, Side, of
 
 SMOOTHING_S = 0.03
 """Standard deviation of the light smoothing of track points (chosen)."""
 LONGEST_BRIDGE_S = 0.12
 """Between two pictures further apart than this nothing is drawn (chosen)."""
-FIT_SHARE = 0.05
-"""The map from motion to picture must be this good, as a share of the leg (chosen)."""
-KEPT_SHARE = 0.8
-"""Share of points that decide the map; the rest may be swapped legs or outliers."""
 LEGS = (*(of(side, joint) for side in Side for joint in LEG_JOINTS), Landmark.PELVIS_CENTRE)
 
 
@@ -70,12 +62,7 @@ def picture_points(analysis: Analysis) -> PicturePoints:
     """The points of an analysis, ready to draw."""
     track, motion = analysis.track, analysis.motion
     smooth = smoothed(track.time_s, track.image_px)
-    level = np.array([0.0, -1.0])
-    fitted = _map(motion, track)
-    if fitted is None:
-        return PicturePoints(time_s=track.time_s, points_px=smooth, confidence=track.confidence, up=level)
-    linear, shift = fitted
-    points = motion.points_px @ linear + shift
+    points = np.array(motion.picture_px)
     confidence = np.array(motion.confidence)
     fill = np.isnan(points[..., 0])
     walking = ~fill[:, list(LEGS)].all(axis=1)
@@ -85,11 +72,12 @@ def picture_points(analysis: Analysis) -> PicturePoints:
     outside = (track.time_s < motion.time_s[0]) | (track.time_s > motion.time_s[-1])
     time_s = np.concatenate([motion.time_s, track.time_s[outside]])
     order = np.argsort(time_s, kind="stable")
+    lean = np.radians(motion.roll.degrees)
     return PicturePoints(
         time_s=time_s[order],
         points_px=np.concatenate([points, smooth[outside]])[order],
         confidence=np.concatenate([confidence, track.confidence[outside]])[order],
-        up=linear[1] / np.linalg.norm(linear[1]),
+        up=np.array([np.sin(lean), -np.cos(lean)]),
     )
 
 
@@ -109,24 +97,6 @@ def smoothed(time_s: FloatArray, values: FloatArray, sigma_s: float = SMOOTHING_
         total[here] += share * filled[there]
         weight[here] += share * known[there]
     return np.where(known, total / np.maximum(weight, 1e-12), np.nan)
-
-
-def _map(motion: Motion, track: PoseTrack) -> tuple[FloatArray, FloatArray] | None:
-    """(2, 2) matrix and (2,) shift with picture = motion @ matrix + shift, or None if none fits."""
-    seen = _sampled(track.time_s, track.image_px, motion.time_s).reshape(-1, 2)
-    moved = motion.points_px.reshape(-1, 2)
-    known = np.isfinite(seen).all(axis=1) & np.isfinite(moved).all(axis=1)
-    if known.sum() < 3 * N_LANDMARKS or not motion.leg_px > 0:
-        return None
-    seen, moved = seen[known], np.column_stack([moved[known], np.ones(known.sum())])
-    kept = np.ones(len(seen), dtype=np.bool_)
-    for _ in range(3):
-        solution = np.linalg.lstsq(moved[kept], seen[kept], rcond=None)[0]
-        miss = np.linalg.norm(moved @ solution - seen, axis=1)
-        kept = miss <= np.quantile(miss, KEPT_SHARE)
-    if np.median(miss) > FIT_SHARE * motion.leg_px:
-        return None
-    return solution[:2], solution[2]
 
 
 def _sampled(time_s: FloatArray, values: FloatArray, at_s: FloatArray) -> FloatArray:

@@ -36,10 +36,13 @@ class Motion:
     time_s         (N,) uniform clock in seconds
     points_px      (N, L, 2) pixels. Second axis y is UP. First axis depends on the view: in a side view
                    it points FORWARD (where the person faces), in a front or back view to the person's
-                   LEFT. Origin is arbitrary.
+                   LEFT. Origin is arbitrary. For a walk seen from the side the points lie in the plane of the
+                   walk: perspective and an oblique camera are undone.
+    picture_px     (N, L, 2) the same smoothed points where they are in the upright picture, x right, y DOWN
     leg_px         length of the leg (hip-knee-ankle) in pixels, typical over the clip
     metres_per_px  (N,) scale through the clip, or None without a known height
-    off_axis_deg   how far the person typically faces from the nearest of front, back, left and right
+    off_axis_deg   how far the person typically faces from the view's direction; for a walk seen from the side,
+                   how far the walk is turned out of the picture plane
     roll           camera roll that was removed
     signals        angles and lengths by (name, side)
     """
@@ -47,6 +50,7 @@ class Motion:
     time_s: FloatArray
     rate_hz: float
     points_px: FloatArray
+    picture_px: FloatArray
     confidence: FloatArray
     view: View
     task: Task
@@ -58,7 +62,7 @@ class Motion:
     swapped_share: float = 0.0
 
     def __post_init__(self) -> None:
-        for name in ("time_s", "points_px", "confidence", "metres_per_px"):
+        for name in ("time_s", "points_px", "picture_px", "confidence", "metres_per_px"):
             value = getattr(self, name)
             if value is not None:
                 object.__setattr__(self, name, frozen(value))

@@ -15,7 +15,8 @@ from analyzer.model.recording import Task, View
 from analyzer.model.units import LEGS_PER_SECOND
 from analyzer.motion.angles import signals
 from analyzer.motion.clean import CleanSettings, cleaned
-from analyzer.motion.heading import heading
+from analyzer.motion.heading import HEADING_SD_DEG, heading
+from analyzer.motion.plane import Yaw, in_plane, lens_of, yaw_of
 from analyzer.motion.roll import combined, from_ground, turned_upright
 from analyzer.motion.scale import metres_per_px
 from analyzer.motion.task import STEPPING, recognised, stepping
@@ -46,22 +47,31 @@ def motion_of(track: PoseTrack, picture_roll: Roll | None, settings: MotionSetti
         )
     steps = stepping(clean.image_px, clean.rate_hz, clean.leg_px)
     task = settings.task or recognised(steps, clean.rate_hz)
-    if view.sagittal and task is Task.WALK:
+    passing = view.sagittal and task is Task.WALK
+    if passing:
         clean = cleaned(track, facing.used, repair_legs=True, settings=settings.clean)
+    lens = lens_of(track.size_px)
+    yaw = Yaw(facing.yaw_deg, HEADING_SD_DEG)
     estimates = [picture_roll] if picture_roll is not None else []
-    if view.sagittal and task is Task.WALK:
-        ground = from_ground(clean.image_px, clean.rate_hz, clean.leg_px)
+    if passing:
+        yaw = yaw_of(clean.image_px, clean.rate_hz, view, lens, facing.yaw_deg)
+        flat = in_plane(clean.image_px, view, lens, yaw.degrees, clean.leg_px)
+        ground = from_ground(seen_again(flat, view), clean.rate_hz, clean.leg_px, yaw_sd_deg=yaw.sd_deg)
         estimates += [ground] if ground is not None else []
     roll = combined(estimates)
-    points = oriented(turned_upright(clean.image_px, roll.degrees), view)
+    upright = turned_upright(clean.image_px, roll.degrees, about=lens.centre_px)
+    points = (
+        in_plane(upright, view, lens, yaw.degrees, clean.leg_px) if passing else oriented(upright, view)
+    )
     return Motion(
         time_s=clean.time_s,
         rate_hz=clean.rate_hz,
         points_px=points,
+        picture_px=clean.image_px,
         confidence=clean.confidence,
         view=view,
         task=task,
-        off_axis_deg=facing.off_axis_deg,
+        off_axis_deg=abs(yaw.degrees),
         leg_px=clean.leg_px,
         metres_per_px=metres_per_px(points, clean.rate_hz, view, settings.height_cm),
         roll=roll,
@@ -72,5 +82,14 @@ def motion_of(track: PoseTrack, picture_roll: Roll | None, settings: MotionSetti
 
 def oriented(image_px: FloatArray, view: View) -> FloatArray:
     """Picture axes (x right, y down) to body axes: y up; x forward (side views) or to the person's left."""
+    return np.asarray(image_px * _axes(view), dtype=np.float64)
+
+
+def seen_again(points_px: FloatArray, view: View) -> FloatArray:
+    """Body axes back to the picture's: x right, y down."""
+    return oriented(points_px, view)
+
+
+def _axes(view: View) -> FloatArray:
     ahead = {View.RIGHT: 1.0, View.LEFT: -1.0, View.FRONT: 1.0, View.BACK: -1.0}[view]
-    return np.asarray(image_px * np.array([ahead, -1.0]), dtype=np.float64)
+    return np.array([ahead, -1.0])

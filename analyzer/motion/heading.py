@@ -13,19 +13,22 @@ from analyzer.model.skeleton import Landmark
 
 _VIEW_HEADING_DEG = {View.FRONT: 0.0, View.RIGHT: 90.0, View.BACK: 180.0, View.LEFT: -90.0}
 _SMOOTH_S = 0.5
+HEADING_SD_DEG = 9.0
+"""How far the direction read from the model's 3D points is off, standard deviation over rendered walkers."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Heading:
     """``degrees`` (F,): 0 facing the camera, 90 facing image right, ±180 away, -90 facing image left.
 
-    ``off_axis_deg`` is how far the typical heading of the used frames is from the nearest of these four;
-    ``used`` (F,) are the frames that face the way of ``view``.
+    ``yaw_deg`` is how far the typical heading of the used frames is from the direction of ``view``, positive
+    where a walk that way leads further away from the camera than the view would have it; ``used`` (F,) are
+    the frames that face the way of ``view``.
     """
 
     degrees: FloatArray
     view: View
-    off_axis_deg: float
+    yaw_deg: float
     used: FloatArray
 
 
@@ -48,9 +51,8 @@ def heading(track: PoseTrack, view: View | None = None) -> Heading:
         used = known
     if not used.any():
         return Heading(angle, view, 0.0, used.astype(np.float64))
-    middle = _circular_mean(angle[used])
-    off = float(_distance(np.array([middle]), _VIEW_HEADING_DEG[view])[0])
-    return Heading(angle, view, off, used.astype(np.float64))
+    off = (_circular_mean(angle[used]) - _VIEW_HEADING_DEG[view] + 180.0) % 360.0 - 180.0
+    return Heading(angle, view, -off if view is View.LEFT else off, used.astype(np.float64))
 
 
 def _raw(track: PoseTrack) -> FloatArray:

@@ -11,7 +11,7 @@ from analyzer.numerics.filters import derivative
 from analyzer.numerics.spread import robust_sd
 
 _UNKNOWN_SD_DEG = 1.5
-_PATH_SD_DEG = 1.5
+_SLOPE_PER_YAW = 0.25
 _LARGEST_DEG = 20.0
 _STILL_LEGS_PER_S = 0.35
 _FEWEST = 12
@@ -30,12 +30,14 @@ def combined(estimates: list[Roll]) -> Roll:
     return Roll(degrees, sd, " and ".join(roll.origin for roll in usable))
 
 
-def from_ground(image_px: FloatArray, rate_hz: float, leg_px: float) -> Roll | None:
+def from_ground(
+    image_px: FloatArray, rate_hz: float, leg_px: float, *, yaw_sd_deg: float = 6.0
+) -> Roll | None:
     """Side view: slope of the line on which the feet stand, from where they are still or slide on a belt.
 
     ``image_px`` (N, L, 2), y down. Feet count as on the ground while they hardly move up or down. A path that
-    is not parallel to the picture slopes as well, by up to 0.25 x its angle at usual camera heights, hence
-    the standard error of 1.5°. None with too few samples or too short a ground line.
+    is not parallel to the picture slopes as well, by up to 0.25 x its angle at usual camera heights; ``yaw_sd_deg`` is
+    how sure it is that the points lie in the plane of the walk. None with too few samples or too short a ground line.
     """
     xs: list[FloatArray] = []
     ys: list[FloatArray] = []
@@ -54,15 +56,18 @@ def from_ground(image_px: FloatArray, rate_hz: float, leg_px: float) -> Roll | N
         return None
     slope, residual = _common_slope(xs, ys)
     extent = float(np.sqrt(sum(((x - x.mean()) ** 2).sum() for x in xs)))
+    sway_sd = _SLOPE_PER_YAW * yaw_sd_deg
     fit_sd = float(np.degrees(residual / extent)) * 3.0  # neighbouring frames are not independent
-    return Roll(float(np.degrees(np.arctan(slope))), float(np.hypot(fit_sd, _PATH_SD_DEG)), "ground line")
+    return Roll(float(np.degrees(np.arctan(slope))), float(np.hypot(fit_sd, sway_sd)), "ground line")
 
 
-def turned_upright(image_px: FloatArray, roll_deg: float) -> FloatArray:
-    """Undo a camera roll: rotate (…, 2) picture points, y down, about the origin."""
+def turned_upright(
+    image_px: FloatArray, roll_deg: float, *, about: tuple[float, float] = (0.0, 0.0)
+) -> FloatArray:
+    """Undo a camera roll: rotate (…, 2) picture points, y down, about a point, best the middle of the picture."""
     angle = np.radians(-roll_deg)
     matrix = np.array([[np.cos(angle), -np.sin(angle)], [np.sin(angle), np.cos(angle)]])
-    upright: FloatArray = image_px @ matrix.T
+    upright: FloatArray = (image_px - about) @ matrix.T + about
     return upright
 
 

@@ -69,6 +69,7 @@ def _motion(table: pd.DataFrame, report: Report) -> Motion:
         time_s=time_s,
         rate_hz=float(1.0 / np.median(np.diff(time_s))) if len(time_s) > 1 else 0.0,
         points_px=np.empty((len(time_s), 0, 2)),
+        picture_px=np.empty((len(time_s), 0, 2)),
         confidence=np.empty((len(time_s), 0)),
         view=report.view,
         task=report.task,

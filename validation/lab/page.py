@@ -6,17 +6,17 @@ import importlib
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from validation.lab.bar import Bar
 from validation.lab.clips_section import clips_section
 from validation.lab.plot import coverage_svg
-from validation.lab.rows import MetricRow, Rows
+from validation.lab.rows import Rows
 from validation.lab.samples_section import samples_section
 from validation.lab.standing import CoverageLine, Line, coverage_line, lines
-from validation.lab.tally import Cell, EventCell, cells, event_cells, pooled, refusals
+from validation.lab.tally import Against, Cell, EventCell, cells, event_cells, pooled, refusals
 from validation.lab.words import NONE, folded, number, of, percent, plain, signed, table, unit
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -44,8 +44,9 @@ _BAR = """
 ## The goals
 
 MAE over all held-out numbers that were measured, near and far, left and right, every view in which the metric is
-offered. *Published* is what the literature gives for one camera, on real people and against laboratories: another
-task than ours here, so a size to compare with, not a contest won.
+offered; in brackets how many were measured of how many there are. *Published* is what the literature gives for one
+camera, on real people and against laboratories: another task than ours here, so a size to compare with, not a
+contest won.
 """
 
 _METRICS = """
@@ -102,7 +103,7 @@ def page(rows: Rows, samples: Rows, goals: Bar, notes: Path = NOTES) -> str:
         _COVERAGE,
         _coverage_table(rows, goals),
         samples_section(samples),
-        _outside(rows),
+        _outside(),
     ]
     return "\n".join(part.strip("\n") + "\n" for part in parts if part)
 
@@ -118,8 +119,8 @@ def summary(rows: Rows, goals: Bar) -> str:
         (
             line.name,
             f"{number(line.goal)} {line.unit}",
-            NONE if line.held is None else f"{number(line.held.mae)} ({line.held.n})",
-            NONE if line.tuning is None else f"{number(line.tuning.mae)} ({line.tuning.n})",
+            _against(line.held),
+            _against(line.tuning),
             _met(line.met).strip("*"),
             ", ".join(f"{place} {number(one.mae, 2)}" for place, one in line.places),
         )
@@ -128,7 +129,7 @@ def summary(rows: Rows, goals: Bar) -> str:
     covered = coverage_line(rows, goals)
     below = ", ".join(f"{key} {percent(share.value)} of {share.n}" for key, share in covered.below)
     return (
-        plain(("MAE of", "goal", "held out (n)", "tuning (n)", "met", "held out by place"), body)
+        plain(("MAE of", "goal", "held out", "tuning", "met", "held out by place"), body)
         + f"\n\n95 % intervals that hold the truth: {of(covered.overall)}; too few for: {below or 'none'}\n"
     )
 
@@ -138,11 +139,11 @@ def _bar_table(found: Sequence[Line], covered: CoverageLine, goals: Bar) -> str:
         (
             line.name,
             f"{number(line.goal)} {line.unit}",
-            NONE if line.held is None else f"{number(line.held.mae)} (n {line.held.n})",
+            _against(line.held),
             _met(line.met),
             ", ".join(f"{place} {number(one.mae, 2)}" for place, one in line.places) or NONE,
-            NONE if line.tuning is None else f"{number(line.tuning.mae)} (n {line.tuning.n})",
-            "; ".join(f"{one.figure} ({one.setup}; {one.source})" for one in line.published) or "none found",
+            _against(line.tuning),
+            "; ".join(f"{one.figure} ({one.source})" for one in line.published) or "none found",
         )
         for line in found
     ]
@@ -160,7 +161,14 @@ def _bar_table(found: Sequence[Line], covered: CoverageLine, goals: Bar) -> str:
         )
     )
     head = ("MAE of", "goal", "held out", "met", "by view", "tuning", "published, one camera")
-    return table(head, body)
+    setups = dict.fromkeys((one.source, one.setup) for line in found for one in line.published)
+    return (
+        table(head, body) + "\n" + folded("How those figures were got", table(("source", "set-up"), setups))
+    )
+
+
+def _against(found: Against | None) -> str:
+    return NONE if found is None else f"{number(found.mae)} ({found.n} of {found.known})"
 
 
 def _met(met: bool | None) -> str:
@@ -172,14 +180,9 @@ def _notes(file: Path) -> str:
     return "".join(f"* **{key}**: {' '.join(text.split())}\n" for key, text in known.items())
 
 
-def _shown(rows: Rows) -> list[MetricRow]:
-    """What is offered for the view, and what was measured although it is not, in a view that was mistaken."""
-    return [row for row in rows.metrics if row.offered or row.value is not None]
-
-
 def _metric_table(rows: Rows, goals: Bar) -> str:
     head = ("metric", "view", "n", "clips", "bias", "MAE", "limits", "unit", "holds the truth", "refused")
-    found = cells(_shown(rows), goals)
+    found = cells([row for row in rows.metrics if row.shown], goals)
     return table(head, (_metric_cells(one) for one in found if one.errors is not None)) + _never(found)
 
 
@@ -248,9 +251,9 @@ def _reasons(rows: Rows, goals: Bar) -> str:
             for row in refused
             if row.why is not None and _gist(row.why) == why
         ]
-        nothing, worse, wrong = (sum(getattr(h, k) for h in how) for k in ("nothing", "worse", "wrong"))
-        body.append((why, str(n), str(nothing), str(worse), str(wrong)))
-    return table(("said", "n", "nothing there", "would miss", "would meet"), body)
+        fates = [sum(getattr(one, fate) for one in how) for fate in ("nothing", "worse", "wrong", "unjudged")]
+        body.append((why, str(n), *map(str, fates)))
+    return table(("said", "n", "nothing there", "would miss", "would meet", "not judged"), body)
 
 
 def _gist(why: str) -> str:
@@ -270,13 +273,13 @@ def _coverage_table(rows: Rows, goals: Bar) -> str:
     return folded("As a table", table(("metric", "n", "held out", "tuning"), body))
 
 
-def _outside(rows: Rows) -> str:
-    """The section on data that we did not make; empty while its module is not there."""
+def _outside() -> str:
+    """The section on data that we did not make, from its kept rows; empty while its module is not there."""
     try:
-        module: Any = importlib.import_module("validation.outside.page")
+        outside: Any = importlib.import_module("validation.outside.page")
     except ModuleNotFoundError as missing:
         if missing.name not in {"validation.outside", "validation.outside.page"}:
             raise
         return ""
-    section: Callable[[Rows], str] = module.section
-    return section(rows)
+    store: Any = importlib.import_module("validation.outside.store")
+    return str(outside.section(store.read()))

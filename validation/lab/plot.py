@@ -69,7 +69,8 @@ def coverage_svg(rows: Sequence[MetricRow], goal: CoverageGoal) -> str:
     figure, out = coverage_figure(rows, goal), io.StringIO()
     with mpl.rc_context(_RC):
         figure.savefig(out, format="svg", metadata={"Date": None, "Creator": None})
-    return "\n".join(line.rstrip() for line in out.getvalue().splitlines()) + "\n"
+    svg = out.getvalue().replace("'DejaVu Sans'", "'DejaVu Sans', Verdana, sans-serif")
+    return "\n".join(line.rstrip() for line in svg.splitlines()) + "\n"
 
 
 def _shares(axes: Any, groups: Sequence[tuple[str, Sequence[MetricRow]]], goal: CoverageGoal) -> None:

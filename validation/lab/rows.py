@@ -52,6 +52,11 @@ class MetricRow:
         return View(self.view) in METRICS[self.key].views
 
     @property
+    def shown(self) -> bool:
+        """Whether it counts: offered for the true view, or measured all the same because the view was mistaken."""
+        return self.offered or self.value is not None
+
+    @property
     def error(self) -> float | None:
         """Measured minus true; None where refused."""
         return None if self.value is None else self.value - self.truth

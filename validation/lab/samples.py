@@ -36,3 +36,28 @@ def stored_samples() -> tuple[Stored, ...]:
             )
         )
     return tuple(found)
+
+
+def seen_clip(path: Path) -> Stored:
+    """Any video with a truth file beside it (``NAME.truth.json``), looked at by the real pose model just now."""
+    from analyzer.model.options import AnalyzeOptions
+    from analyzer.pipeline import _Frames
+    from analyzer.pose import model_bundle
+    from analyzer.pose.mediapipe_backend import follow
+
+    truth = read_truth(path.with_suffix(".truth.json"))
+    source = _Frames(path, AnalyzeOptions(), lambda _: None)
+    seen = follow(
+        source.read, model_bundle.load(), size_px=source.size, expected_frames=source.expected, person=None
+    )
+    return Stored(
+        name=path.stem,
+        split="tuning",
+        factors={},
+        asked={"height_cm": round(100 * truth.height_m, 1)},
+        track=seen.track,
+        recording=source.recording(),
+        picture=source.picture(),
+        people=seen.people,
+        truth=truth,
+    )

@@ -226,7 +226,7 @@ def _row(number: int, wish: Wish, split: Split) -> Row:
         look = replace(look, shirt=(0.74, 0.72, 0.66), shorts=(0.70, 0.68, 0.62))
     camera, start = _camera(clip, wish)
     sideways = wish.view in {"left", "right"}
-    seconds = 4.6 / gait.speed_m_s if sideways and not wish.treadmill else 4.6
+    seconds = 4.2 / gait.speed_m_s if sideways and not wish.treadmill else 4.2
     if wish.special == "feet leave":
         camera = replace(camera, pitch_deg=camera.pitch_deg + 9.0)
     passer = None
@@ -249,6 +249,7 @@ def _row(number: int, wish: Wish, split: Split) -> Row:
         exposure_s=1 / 60 if wish.dim else 1 / 240,
         crf=int(clip.integers(20, 27)),
         preset="veryfast",
+        edge_samples=0,
     )
     words = [f"{wish.view}", wish.special.replace(" ", "_")]
     name = f"{'t' if split == 'tuning' else 'h'}{number:02d}_{'_'.join(words)}"
@@ -257,7 +258,7 @@ def _row(number: int, wish: Wish, split: Split) -> Row:
         description=f"{wish.special} walk seen from {wish.view}",
         task="walk",
         view=wish.view,
-        duration_s=float(np.clip(seconds, 3.0, 6.5)),
+        duration_s=float(np.clip(seconds, 2.8, 5.6)),
         camera=camera,
         body=body,
         look=look,

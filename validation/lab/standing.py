@@ -80,7 +80,7 @@ def _metric_line(goal: MetricGoal, rows: Rows) -> Line:
     return Line(
         key=goal.key,
         name=goal.key,
-        unit="% of it" if goal.relative else unit(goal.key),
+        unit="% of truth" if goal.relative else unit(goal.key),
         goal=goal.goal,
         held=against_metric(goal, held),
         tuning=against_metric(goal, tuning),

@@ -73,9 +73,12 @@ class EventCell:
 
 @dataclass(frozen=True, slots=True)
 class Against:
-    """What a goal is held against: how many measured numbers, and their mean absolute error in the goal's unit."""
+    """What a goal is held against: ``n`` numbers measured of ``known`` ones in views that offer them, and the mean
+    absolute error of the measured ones in the goal's unit.
+    """
 
     n: int
+    known: int
     mae: float
 
 
@@ -159,22 +162,17 @@ def _event_cell(kind: str, place: str, rate: Rate, rows: Rows) -> EventCell | No
 
 def against_metric(goal: MetricGoal, rows: Sequence[MetricRow], place: str | None = None) -> Against | None:
     """Measured rows of a goal's metric, pooled or of one place only; None where nothing was measured."""
-    sizes = [
-        goal.size(row.value, row.truth)
-        for row in rows
-        if row.key == goal.key and row.value is not None and place in (None, row.place)
-    ]
-    return Against(len(sizes), sum(sizes) / len(sizes)) if sizes else None
+    known = [row for row in rows if row.key == goal.key and place in (None, row.place) and row.shown]
+    return _against([goal.size(row.value, row.truth) for row in known if row.value is not None], len(known))
 
 
 def against_event(goal: EventGoal, rows: Sequence[EventRow], place: str | None = None) -> Against | None:
-    """Found contacts of a goal's kind and capture rates, pooled or of one place only."""
-    sizes = [
-        1000 * abs(row.error_s)
-        for row in rows
-        if row.kind == goal.kind
-        and row.rate in goal.rates
-        and row.error_s is not None
-        and place in (None, row.place)
+    """Found contacts of a goal's kind and capture rates, pooled or of one place only; None where none was found."""
+    known = [
+        row for row in rows if row.kind == goal.kind and row.rate in goal.rates and place in (None, row.place)
     ]
-    return Against(len(sizes), sum(sizes) / len(sizes)) if sizes else None
+    return _against([1000 * abs(row.error_s) for row in known if row.error_s is not None], len(known))
+
+
+def _against(sizes: Sequence[float], known: int) -> Against | None:
+    return Against(len(sizes), known, sum(sizes) / len(sizes)) if sizes else None

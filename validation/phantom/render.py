@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import moderngl
 import numpy as np
 from numpy.typing import NDArray
+from scipy.sparse import csr_matrix
 
 from . import shaders
 from .body import Body
@@ -15,11 +16,10 @@ from .room import LAYERS, textures
 from .rooms import build as build_room
 from .settings import CameraSettings, Look, Scenario
 from .skeleton import Posed
-from .wear import Skin, vertex_normals, wardrobe
+from .wear import Skin, corners, vertex_normals, wardrobe
 
 Array = NDArray[np.float64]
 SHADOW = 2048
-SAMPLES = 4
 REACH_M = 1.35
 DIMMED_M = 0.8
 
@@ -31,6 +31,7 @@ class _Drawn:
     array: moderngl.VertexArray
     shadow: moderngl.VertexArray
     constant: NDArray[np.float32]
+    meet: csr_matrix
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,7 @@ class Painter:
         self.empty: tuple[CameraSettings, NDArray[np.uint8]] | None = None
         self.gl = moderngl.create_standalone_context(backend="egl")
         size = scenario.camera.size
-        self.target = self.gl.simple_framebuffer(size, samples=SAMPLES)
+        self.target = self.gl.simple_framebuffer(size, samples=scenario.scene.edge_samples)
         self.flat = self.gl.simple_framebuffer(size)
         self.depth = self.gl.depth_texture((SHADOW, SHADOW))
         self.depth.compare_func = "<="
@@ -89,7 +90,7 @@ class Painter:
         layout = [(buffer, "3f 36x 1f", "in_pos", "in_cut")]
         shadow = self.gl.vertex_array(self.shadow_program, layout, index)
         constant = np.concatenate([skin.vertices, skin.colour, skin.cut[:, None]], axis=1).astype(np.float32)
-        return _Drawn(skin, buffer, array, shadow, constant)
+        return _Drawn(skin, buffer, array, shadow, constant, corners(count, skin.faces))
 
     def _lights(self) -> None:
         scene = self.scenario.scene
@@ -149,7 +150,7 @@ class Painter:
         skin = drawn.skin
         blend = (skin.weights @ move).reshape(-1, 3, 4)
         vertices = np.einsum("vij,vj->vi", blend[:, :, :3], skin.vertices) + blend[:, :, 3]
-        normals = vertex_normals(vertices, skin.faces)
+        normals = vertex_normals(vertices, skin.faces, drawn.meet)
         packed = np.concatenate([vertices, normals, drawn.constant], axis=1).astype(np.float32)
         drawn.buffer.write(packed.tobytes())
         return vertices[::7]

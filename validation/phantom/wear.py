@@ -37,17 +37,18 @@ class Skin:
     kind: Literal["skin", "cloth", "hair"] = "cloth"
 
 
-def vertex_normals(vertices: Array, faces: NDArray[np.int32]) -> Array:
-    """Area-weighted unit normals."""
+def corners(count: int, faces: NDArray[np.int32]) -> csr_matrix:
+    """(count, F) which faces meet at a vertex: sums over faces to vertices."""
+    at = np.repeat(np.arange(len(faces)), 3)
+    return coo_matrix((np.ones(len(at)), (faces.ravel(), at)), shape=(count, len(faces))).tocsr()
+
+
+def vertex_normals(vertices: Array, faces: NDArray[np.int32], meet: csr_matrix | None = None) -> Array:
+    """Area-weighted unit normals; ``meet`` = ``corners`` of the mesh when it is known already."""
     a, b, c = (vertices[faces[:, k]] for k in range(3))
-    face = np.cross(b - a, c - a)
-    out = np.stack(
-        [
-            sum(np.bincount(faces[:, k], face[:, axis], minlength=len(vertices)) for k in range(3))
-            for axis in range(3)
-        ],
-        axis=-1,
-    )
+    (x, y, z), (u, v, w) = (b - a).T, (c - a).T
+    face = np.stack([y * w - z * v, z * u - x * w, x * v - y * u], axis=-1)
+    out = (corners(len(vertices), faces) if meet is None else meet) @ face
     return out / np.maximum(np.linalg.norm(out, axis=1, keepdims=True), 1e-12)
 
 
@@ -201,5 +202,5 @@ def bun(body: Body, look: Look) -> Skin:
 def wardrobe(body: Body, look: Look) -> list[Skin]:
     """Everything to draw on a person."""
     legs = trousers(body, look) if look.trousers else shorts(body, look)
-    worn = [bare(body, look), legs, shirt(body, look), hair(body, look)]
-    return [*worn, bun(body, look)] if look.hair_style == "bun" else worn
+    worn = [hair(body, look), shirt(body, look), legs, bare(body, look)]  # outermost first: it hides the rest
+    return [bun(body, look), *worn] if look.hair_style == "bun" else worn

@@ -1,0 +1,121 @@
+"""Side view: from the picture to the plane in which the person walks.
+
+Somebody who walks past a camera moves in an upright plane. If that plane is parallel to the picture, the picture
+shows lengths along and up the plane alike. If it is turned by a yaw (the person comes nearer while walking),
+strides look short, the floor seems to slope and the body seems to grow. All of this is one homography,
+which is undone here once the yaw is known. The far leg walks in a plane of its own, deeper by the width of the
+hips or the step, and so looks smaller and closer to the middle of the picture; that is undone with it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+
+from analyzer.model.arrays import FloatArray
+from analyzer.model.recording import View
+from analyzer.model.skeleton import N_LANDMARKS, Landmark, Side, mirrored
+from analyzer.motion.heading import HEADING_SD_DEG
+from analyzer.numerics.filters import lowpass
+from analyzer.numerics.spread import robust_sd
+
+LONG_SIDE_DEG = 65.0
+"""Field of view along the long side of a phone's video, chosen: main cameras have 60-70 degrees."""
+_LENGTH_SHARE_SD = 0.012
+_SMOOTH_HZ = 0.6
+_FEWEST_S = 1.0
+# Half distances between left and right in leg lengths (thigh + shank, .491 of height): hips .191 of height apart at
+# their width (Drillis & Contini 1966), their joints about half of that; feet 0.1 m apart when walking.
+_BESIDE_LEGS = {
+    "SHOULDER": 0.22, "ELBOW": 0.27, "WRIST": 0.27, "PINKY": 0.27, "INDEX": 0.27, "THUMB": 0.27, "EAR": 0.08,
+    "HIP": 0.10, "KNEE": 0.085, "ANKLE": 0.06, "HEEL": 0.06, "FOOT_INDEX": 0.07,
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Lens:
+    """The camera as a pinhole: middle of the picture and focal length, in pixels."""
+
+    centre_px: tuple[float, float]
+    focal_px: float
+
+
+@dataclass(frozen=True, slots=True)
+class Yaw:
+    """How far the walk is turned out of the picture plane: positive when the person walks away from the camera."""
+
+    degrees: float
+    sd_deg: float
+
+
+def lens_of(size_px: tuple[int, int]) -> Lens:
+    """A typical phone's lens for a picture of that size."""
+    width, height = size_px
+    focal = 0.5 * max(size_px) / float(np.tan(np.radians(LONG_SIDE_DEG / 2)))
+    return Lens((width / 2, height / 2), focal)
+
+
+def yaw_of(
+    image_px: FloatArray, rate_hz: float, view: View, lens: Lens, heading_deg: float
+) -> Yaw:
+    """Yaw of the walk from how the body grows or shrinks along its way, and from the facing direction.
+
+    ``image_px`` (N, L, 2), y down; ``heading_deg`` is the yaw that the model's 3D points suggest, good to some 9°.
+    For a straight walk in a plane the apparent size is a straight line over the place in the picture, and its
+    slope over its height at the middle is minus the tangent of the yaw.
+    """
+    size = lowpass(_body_px(image_px), rate_hz, _SMOOTH_HZ)
+    across = _ahead(view) * (image_px[:, Landmark.PELVIS_CENTRE, 0] - lens.centre_px[0]) / lens.focal_px
+    good = np.isfinite(size) & np.isfinite(across)
+    prior = 1.0 / HEADING_SD_DEG**2
+    if good.sum() < _FEWEST_S * rate_hz:
+        return Yaw(heading_deg, HEADING_SD_DEG)
+    u, s = across[good], size[good]
+    slope, level = np.polyfit(u, s, 1)
+    spread = float(u.std())
+    # Sizes seconds apart are wrong in different ways; within a second they are wrong alike.
+    independent = max(2.0, good.sum() / rate_hz)
+    noise = np.hypot(robust_sd(s - (slope * u + level)) / level, _LENGTH_SHARE_SD)
+    tangent_sd = float(noise / (max(spread, 1e-6) * np.sqrt(independent)))
+    travel = 1.0 / np.degrees(tangent_sd) ** 2
+    seen = float(np.degrees(np.arctan(-slope / level)))
+    degrees = (travel * seen + prior * heading_deg) / (travel + prior)
+    return Yaw(float(degrees), float((travel + prior) ** -0.5))
+
+
+def in_plane(image_px: FloatArray, view: View, lens: Lens, yaw_deg: float, leg_px: float) -> FloatArray:
+    """(N, L, 2) picture points (y down) laid into the plane of the walk: first axis forward, second up.
+
+    The unit is a pixel where the pelvis is typically seen; ``leg_px`` is the length of the leg there.
+    """
+    yaw = np.radians(yaw_deg)
+    u = _ahead(view) * (image_px[..., 0] - lens.centre_px[0]) / lens.focal_px
+    v = (image_px[..., 1] - lens.centre_px[1]) / lens.focal_px
+    nearness = np.cos(yaw) - u * np.sin(yaw)
+    pelvis = nearness[:, Landmark.PELVIS_CENTRE]
+    typical = float(np.median(pelvis[np.isfinite(pelvis)])) if np.isfinite(pelvis).any() else 1.0
+    deeper = 1.0 + _beside(view) * leg_px / (lens.focal_px * typical)
+    depth = lens.focal_px * deeper * typical / nearness
+    return np.stack([depth * (u * np.cos(yaw) + np.sin(yaw)), -depth * v], axis=-1)
+
+
+def _beside(view: View) -> FloatArray:
+    """(L,) how much deeper than the middle of the body each landmark lies, in leg lengths."""
+    near = Side.LEFT if view is View.LEFT else Side.RIGHT
+    away = np.zeros(N_LANDMARKS)
+    for joint, half in _BESIDE_LEGS.items():
+        at = Landmark[f"{near.name}_{joint}"]
+        away[at], away[mirrored(at)] = -half, half
+    return away
+
+
+def _ahead(view: View) -> float:
+    return 1.0 if view is View.RIGHT else -1.0
+
+
+def _body_px(image_px: FloatArray) -> FloatArray:
+    """(N,) pelvis to shoulders to head: what does not swing."""
+    chain = [image_px[:, p] for p in (Landmark.PELVIS_CENTRE, Landmark.SHOULDER_CENTRE, Landmark.HEAD_CENTRE)]
+    return np.asarray(sum(np.linalg.norm(b - a, axis=1) for a, b in pairwise(chain)), dtype=np.float64)

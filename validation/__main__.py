@@ -1,0 +1,95 @@
+"""How good are the numbers? ``python -m validation report | budgets | clip | lab``.
+
+report [--check] [--jobs N]    measure all stored lab clips; write docs/accuracy.md and its picture, or compare
+budgets [--write] [--jobs N]   hold a dozen clips against the error budgets, or set these from what they show
+clip CLIP...                   analyze videos that have a truth file beside them, number by number
+lab list | build ...           the lab clips themselves
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from validation.lab import budget, page
+from validation.lab.bar import bar
+from validation.lab.rows import joined
+from validation.lab.run import measure, measure_all
+from validation.lab.samples import seen_clip, stored_samples
+from validation.lab.samples_section import clip_text
+from validation.lab.store import names
+
+
+def report(*, check: bool, jobs: int) -> int:
+    """Write the page and its picture, or say whether they are fresh."""
+    rows, samples, goals = measure_all(names(), jobs), joined(map(measure, stored_samples())), bar()
+    print(page.summary(rows, goals))
+    made = {page.PAGE: page.page(rows, samples, goals), page.PICTURE: page.picture(rows, goals)}
+    stale = [
+        path.name
+        for path, text in made.items()
+        if not path.exists() or path.read_text(encoding="utf-8") != text
+    ]
+    if check:
+        for name in stale:
+            sys.stderr.write(f"docs/{name} is stale; run: uv run python -m validation report\n")
+        return 1 if stale else 0
+    for path, text in made.items():
+        path.write_text(text, encoding="utf-8")
+    return 0
+
+
+def budgets(*, write: bool, jobs: int) -> int:
+    """Hold the subset against its budgets, or set them; clips once chosen stay chosen while they exist."""
+    known = budget.read() if budget.FILE.exists() else budget.Budgets()
+    if write:
+        there = set(names())
+        if not known.clips or not there.issuperset(known.clips):
+            chosen = budget.subset(measure_all(sorted(there), jobs).clips)
+        else:
+            chosen = known.clips
+        allowed = budget.with_margin(budget.measured(measure_all(chosen, jobs)))
+        budget.FILE.write_text(budget.text(allowed), encoding="utf-8")
+        return 0
+    said = budget.broken(budget.measured(measure_all(known.clips, jobs)), known)
+    print("\n".join(said) or f"All budgets are kept by {len(known.clips)} clips.")
+    return 1 if said else 0
+
+
+def clips(paths: Sequence[Path]) -> int:
+    """Analyze videos with the real pose model and print each number beside its truth."""
+    for path in paths:
+        rows = measure(seen_clip(path))
+        print(f"## {path.name}\n\n{clip_text(rows.clips[0], rows)}")
+    return 0
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Command line."""
+    if arguments[:1] == ["lab"]:
+        from validation.lab.build import main as lab
+
+        return lab(list(arguments[1:]))
+    parser = argparse.ArgumentParser(prog="python -m validation", description="How good are the numbers?")
+    commands = parser.add_subparsers(dest="command", required=True)
+    one = commands.add_parser("report", help="measure all lab clips and write docs/accuracy.md")
+    one.add_argument("--check", action="store_true", help="write nothing, fail when the page is stale")
+    two = commands.add_parser("budgets", help="hold a dozen clips against the error budgets")
+    two.add_argument("--write", action="store_true", help="set the budgets from what is measured now")
+    for each in (one, two):
+        each.add_argument("--jobs", type=int, default=2, metavar="N", help="processes (default 2)")
+    three = commands.add_parser("clip", help="analyze videos that have a truth file beside them")
+    three.add_argument("clips", nargs="+", type=Path, metavar="CLIP")
+    commands.add_parser("lab", help="list or build the lab clips")
+    asked = parser.parse_args(arguments)
+    if asked.command == "report":
+        return report(check=asked.check, jobs=asked.jobs)
+    if asked.command == "budgets":
+        return budgets(write=asked.write, jobs=asked.jobs)
+    return clips(asked.clips)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1:]))

@@ -1,0 +1,1 @@
+"""The analyzer beside references that nobody here made: other people's clips and other people's programs."""
