@@ -99,6 +99,7 @@ def analyze_track(
             motion=motion,
             events=events,
             treadmill_speed_m_s=options.treadmill_speed_m_s,
+            height_m=None if options.height_cm is None else options.height_cm / 100.0,
             blocked=_blocked(found),
         )
     )

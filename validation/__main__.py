@@ -1,6 +1,7 @@
-"""How good are the numbers? ``python -m validation report | budgets | clip | lab``.
+"""How good are the numbers? ``python -m validation report | learn | budgets | clip | lab``.
 
 report [--check] [--jobs N]    measure all stored lab clips; write docs/accuracy.md and its picture, or compare
+learn [--write]                what the tuning walks say of each metric's error; store it as the analyzer's rows
 budgets [--write] [--jobs N]   hold a dozen clips against the error budgets, or set these from what they show
 clip CLIP...                   analyze videos that have a truth file beside them, number by number
 lab list | build ...           the lab clips themselves
@@ -14,12 +15,13 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from validation.lab import budget, page
+from validation.lab import learn as learning
 from validation.lab.bar import bar
 from validation.lab.rows import joined
 from validation.lab.run import measure, measure_all
 from validation.lab.samples import seen_clip, stored_samples
 from validation.lab.samples_section import clip_text
-from validation.lab.store import names
+from validation.lab.store import load, names
 
 
 def report(*, check: bool, jobs: int) -> int:
@@ -58,6 +60,20 @@ def budgets(*, write: bool, jobs: int) -> int:
     return 1 if said else 0
 
 
+def learn(*, write: bool) -> int:
+    """Print the rows that the tuning walks give, or store them where the analyzer reads them."""
+    rows = learning.learned(one for name in names() if (one := load(name)).split == "tuning")
+    if write:
+        learning.FILE.write_text(learning.text(rows), encoding="utf-8")
+        return 0
+    for row in rows:
+        print(
+            f"{row.key:32s}{row.view:8s} bias {row.bias:+8.3g}  per clip {row.method_sd:7.3g}  "
+            f"per sample {row.sample_sd:7.3g}  {row.source}"
+        )
+    return 0
+
+
 def clips(paths: Sequence[Path]) -> int:
     """Analyze videos with the real pose model and print each number beside its truth."""
     for path in paths:
@@ -80,12 +96,16 @@ def main(arguments: Sequence[str]) -> int:
     two.add_argument("--write", action="store_true", help="set the budgets from what is measured now")
     for each in (one, two):
         each.add_argument("--jobs", type=int, default=2, metavar="N", help="processes (default 2)")
+    four = commands.add_parser("learn", help="the analyzer's error rows from the tuning walks")
+    four.add_argument("--write", action="store_true", help="store them in analyzer/data/method_errors.toml")
     three = commands.add_parser("clip", help="analyze videos that have a truth file beside them")
     three.add_argument("clips", nargs="+", type=Path, metavar="CLIP")
     commands.add_parser("lab", help="list or build the lab clips")
     asked = parser.parse_args(arguments)
     if asked.command == "report":
         return report(check=asked.check, jobs=asked.jobs)
+    if asked.command == "learn":
+        return learn(write=asked.write)
     if asked.command == "budgets":
         return budgets(write=asked.write, jobs=asked.jobs)
     return clips(asked.clips)

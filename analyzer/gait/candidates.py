@@ -11,17 +11,27 @@ from analyzer.model.arrays import FloatArray
 from analyzer.model.gait import ContactKind
 from analyzer.model.motion import Motion
 from analyzer.model.skeleton import Landmark, Side
-from analyzer.numerics.filters import derivative, lowpass
+from analyzer.numerics.filters import derivative, detrended, lowpass
 from analyzer.numerics.peaks import Peak, crossings, maxima, minima
 
 STRIKE, OFF = ContactKind.FOOT_STRIKE, ContactKind.FOOT_OFF
 
 _APART_S = 0.3
 _SOON_S = 0.1
+_STEADY_HZ = 1.0
 _REACH_LEGS = 0.1
 _SPEED_LEGS_PER_S = 0.12
 _HANDOVER_LEGS = 0.012
 _LEVEL_PER_STRIDE = 0.38
+_BOB_PER_STRIDE = 5.0
+_BOB_SHARE = 0.2
+_DRIFT_HZ = 0.5
+_STEP_SHARE = 0.3
+_LOW_STRIDES = 0.08
+_UPPER = [
+    Landmark.NOSE,
+    *(Landmark[f"{side.name}_{name}"] for side in Side for name in ("EYE", "EAR", "SHOULDER")),
+]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -58,6 +68,29 @@ def by_stretch(motion: Motion) -> list[Candidate]:
     return sorted(found)
 
 
+def by_departure(motion: Motion, behind: list[Candidate], stride_s: float) -> list[Candidate]:
+    """Side view: the toe has picked up half of the walking speed as the foot leaves. Foot-offs only.
+
+    Under the moving body a standing foot goes back at walking speed, on the floor and on a belt alike; that speed is
+    read from the stance before each moment of ``behind`` at which the toe is furthest back (where it has picked
+    up all of it). Half is sooner, sharper, and less bent by the hidden far foot.
+    """
+    pelvis = lowpass(motion.point(Landmark.PELVIS_CENTRE)[:, 0], motion.rate_hz, _STEADY_HZ)
+    found: list[Candidate] = []
+    for one in (c for c in behind if c.kind is OFF):
+        speed = derivative(motion.joint(one.side, "FOOT_INDEX")[:, 0] - pelvis, motion.rate_hz)
+        stance = speed[motion.index(one.time_s - 0.45 * stride_s) : motion.index(one.time_s - 0.15 * stride_s)]
+        if not np.isfinite(stance).any():
+            continue
+        half = float(np.nanmedian(stance)) / 2
+        first, last = motion.index(one.time_s - 0.2 * stride_s), motion.index(one.time_s + 0.05 * stride_s) + 1
+        piece = speed[first:last]
+        if half < 0 and np.isfinite(piece).all():
+            up = [time for time, way in crossings(motion.time_s[first:last], piece, half) if way > 0]
+            found += [Candidate(up[-1], one.side, OFF)] if up else []
+    return sorted(found)
+
+
 def by_vertical_speed(motion: Motion) -> list[Candidate]:
     """Any view: the middle of the foot falls fastest around the strike and rises fastest as it leaves
     (O'Connor 2007, Gait Posture 25:469, doi 10.1016/j.gaitpost.2006.05.016).
@@ -89,6 +122,58 @@ def by_handover(motion: Motion) -> list[Candidate]:
     # Somebody who walks beside the camera's axis has one foot lower in the picture all the time.
     level = lowpass(higher, motion.rate_hz, _LEVEL_PER_STRIDE / stride_s)
     return _handovers(motion, higher - level)
+
+
+def by_low(motion: Motion, stride_s: float, strikes: list[Candidate]) -> list[Candidate]:
+    """Any view: head and shoulders are lowest shortly after each strike, while both feet are on the ground.
+
+    The trunk rises and falls as one and is always in sight, so this is the most regular sign of a step, and it does
+    not depend on where the camera stands. It does not tell the feet apart: ``strikes`` do, each of which is
+    moved to its low. Where there is none within 8 % of a stride of where this foot's others have theirs, it is
+    moved by as much as those. Empty when lows show for fewer than half of the strikes.
+    """
+    # Over the apparent size, so that coming nearer does not lift what is above the middle of the picture.
+    height = motion.points_px[:, _UPPER, 1].mean(axis=1) / nearness(motion)
+    smooth = lowpass(height, motion.rate_hz, _BOB_PER_STRIDE / stride_s)
+    bob = detrended(smooth, motion.rate_hz, stride_s)
+    if not np.isfinite(bob).any():
+        return []
+    found = minima(
+        motion.time_s, bob, prominence=_BOB_SHARE * float(np.nanstd(bob)), distance_s=_STEP_SHARE * stride_s
+    )
+    lows = np.array([low.time_s for low in found])
+    if not len(lows) or not strikes:
+        return []
+    marks = np.array([strike.time_s for strike in strikes])
+    gaps = lows - marks[:, None]
+    nearest = gaps[np.arange(len(marks)), np.abs(gaps).argmin(axis=1)]
+    middle = float(np.median(nearest))
+    own = gaps[np.arange(len(marks)), np.abs(gaps - middle).argmin(axis=1)]
+    lags = {
+        side: float(np.median(mine)) if len(mine := own[[c.side is side for c in strikes]]) else middle
+        for side in Side
+    }
+    seen = 0
+    moved: list[Candidate] = []
+    for strike, gap in zip(strikes, own, strict=True):
+        fits = abs(gap - lags[strike.side]) <= _LOW_STRIDES * stride_s
+        seen += fits
+        moved.append(Candidate(strike.time_s + (gap if fits else lags[strike.side]), strike.side, STRIKE))
+    return moved if 2 * seen >= len(strikes) else []
+
+
+def nearness(motion: Motion) -> FloatArray:
+    """(N,) apparent size of the trunk through the clip over its typical size: nearer than typical is above 1.
+
+    1 where the trunk was not seen.
+    """
+    trunk = motion.point(Landmark.SHOULDER_CENTRE) - motion.point(Landmark.PELVIS_CENTRE)
+    size = lowpass(np.linalg.norm(trunk, axis=1), motion.rate_hz, _DRIFT_HZ)
+    seen = np.isfinite(size)
+    result = np.ones(len(size))
+    if seen.any():
+        result[seen] = size[seen] / np.median(size[seen])
+    return result
 
 
 def _handovers(motion: Motion, higher: FloatArray) -> list[Candidate]:

@@ -9,13 +9,16 @@ import numpy as np
 from analyzer.gait.candidates import (
     OFF,
     STRIKE,
+    by_departure,
     by_handover,
+    by_low,
     by_reach,
     by_stretch,
     by_vertical_speed,
+    nearness,
     typical_stride_s,
 )
-from analyzer.gait.landing import landing_lag, nearness
+from analyzer.gait.landing import landing_lag
 from analyzer.gait.sequence import Agreed, Detector, agreed, alternating, offs_in_order, tolerance
 from analyzer.gait.strides import cycles
 from analyzer.gait.walking import Walking, walking_of
@@ -38,11 +41,15 @@ class EventSettings:
     reach_strike_lag: float = 0.034
     stretch_strike_lag: float = 0.0
     fall_strike_lag: float = -0.025
-    reach_off_lag: float = 0.0
+    reach_off_lag: float = -0.008
+    departure_off_lag: float = 0.015
     rise_off_lag: float = 0.0
     handover_front_lag: float = 0.125
     handover_back_lag: float = -0.09
-    slap_strike_lag: float = -0.015
+    low_lag: float = -0.06
+    low_window: tuple[float, float] = (-0.14, 0.05)
+    landing_front_lag: float = 0.0
+    landing_back_lag: float = -0.012
     agree_s: float = 0.08
     agree_strides: float = 0.085
     off_agree_strides: float = 0.10
@@ -98,9 +105,9 @@ def _side(motion: Motion, settings: EventSettings) -> tuple[Agreed, Agreed]:
         tolerance_s=tolerance(settings.agree_s, settings.agree_strides, stride_s, rate),
     )
     offs = agreed(
-        Detector("reach", reach, settings.reach_off_lag, 1.0),
+        Detector("reach", reach, settings.reach_off_lag, 0.25),
         Detector("vertical speed", vertical, settings.rise_off_lag, 0.0),
-        None,
+        Detector("departure", by_departure(motion, reach, stride_s), settings.departure_off_lag, 1.0),
         OFF,
         stride_s=stride_s,
         tolerance_s=tolerance(settings.agree_s, settings.off_agree_strides, stride_s, rate),
@@ -109,22 +116,30 @@ def _side(motion: Motion, settings: EventSettings) -> tuple[Agreed, Agreed]:
 
 
 def _frontal(motion: Motion, settings: EventSettings) -> tuple[Agreed, Agreed]:
-    """Strikes from handovers, moved by a lag that the feet's slap on the floor gives.
+    """Strikes from the lows of the upper body, given to the feet by handovers, moved by a lag for the whole clip.
 
-    Walking away, perspective makes the lag grow with nearness; walking towards the camera it stays the same,
-    because the foot sweeps down through the handover quickly.
+    Where the lows do not show (a shaking camera, a very slow walk), the handovers themselves are moved instead.
+    Walking away, perspective makes their lag grow with nearness; walking towards the camera it stays the
+    same, because the foot sweeps down through the handover quickly.
     """
     front = motion.view is View.FRONT
     handover = by_handover(motion)
     stride_s = typical_stride_s(handover)
     if stride_s is None:
         return _NOTHING, _NOTHING
-    slap = landing_lag(motion, handover, stride_s, later=front)
-    usual = settings.handover_front_lag if front else settings.handover_back_lag
-    lag = usual if slap is None else slap + settings.slap_strike_lag
-    near = np.ones(len(motion.time_s)) if front else nearness(motion)
+    lows = by_low(motion, stride_s, handover)
+    near = np.ones(len(motion.time_s))
+    if lows:
+        marks, usual, window = lows, settings.low_lag, settings.low_window
+    else:
+        marks = handover
+        usual = settings.handover_front_lag if front else settings.handover_back_lag
+        window = (0.0, 0.28) if front else (-0.28, 0.0)
+        near = near if front else nearness(motion)
+    seen = landing_lag(motion, marks, stride_s, usual=usual, window=window)
+    lag = usual if seen is None else seen + (settings.landing_front_lag if front else settings.landing_back_lag)
     strikes = tuple(
-        Contact(c.time_s + lag * near[motion.index(c.time_s)] * stride_s, c.side, c.kind) for c in handover
+        Contact(c.time_s + lag * near[motion.index(c.time_s)] * stride_s, c.side, c.kind) for c in marks
     )
     return Agreed(strikes, (), None), _NOTHING
 

@@ -14,7 +14,7 @@ from analyzer.numerics.filters import derivative, lowpass
 from analyzer.numerics.gaps import runs
 
 _WINDOW_HZ = 0.7
-_STEPPING_LEGS_PER_S = 0.2
+_STEPPING_LEGS_PER_S = 0.12
 _SHORTEST_S = 0.8
 _MARGIN_S = 0.35
 _BACKWARD_LEGS_PER_S = -0.2

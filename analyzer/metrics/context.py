@@ -26,12 +26,13 @@ class Blocked:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Context:
-    """One clip, as the metrics see it. ``treadmill_speed_m_s`` is None overground."""
+    """One clip, as the metrics see it. ``treadmill_speed_m_s`` is None overground, ``height_m`` when not given."""
 
     recording: Recording
     motion: Motion
     events: GaitEvents
     treadmill_speed_m_s: float | None = None
+    height_m: float | None = None
     blocked: Blocked | None = None
 
     def cycle(self, name: str, signal_side: Side | None, stride: Stride) -> FloatArray | None:

@@ -11,10 +11,12 @@ from analyzer.model.gait import Span
 from analyzer.model.recording import View
 from analyzer.model.skeleton import Side
 from analyzer.model.units import DEGREE
-from analyzer.numerics.resample import low_harmonics
+from analyzer.numerics.resample import low_harmonics, over_cycle
 
 _OBLIQUE = 20.0
 _HARMONICS = 3
+# Heel point to toe point over body height: the foot is .152 of it (Drillis & Contini 1966), the points lie inside.
+_HEEL_TO_TOE_SHARE = 0.13
 
 
 @metric(
@@ -118,16 +120,35 @@ def knee_frontal_angle(context: Context, side: Side) -> Samples:
     views=SIDE_VIEWS + FRONTAL_VIEWS,
     sources=("toe-out-1932",),
     tier="C",
+    what="strides",
+    max_off_axis_deg=15.0,
 )
 def foot_progression_angle(context: Context, side: Side) -> Samples | Refusal:
-    """Long axis of the foot against the direction of walking while the foot is flat; toe-out positive."""
-    _ = side
-    if context.motion.view.sagittal:
-        return Refusal("The turn of the foot cannot be seen from the side.", "Film from the front or behind.")
-    return Refusal(
-        "The camera looks along the floor, so the turn of the foot is hidden by its length.",
-        "A camera that looks down on the feet by 15° or more could show it.",
-    )
+    """Long axis of the foot against the direction of walking at 15-35 % of the stride; toe-out positive.
+
+    From the front: how far the toe point lies beside the heel point, over the length between them of a person of
+    this height.
+    """
+    motion = context.motion
+    if motion.view.sagittal:
+        return Refusal("The turn of the foot cannot be seen from the side.", "Film from the front.")
+    if motion.view is View.BACK:
+        return Refusal(
+            "From behind, heel and leg hide the toes; the model's toe points do not follow the foot's turn.",
+            "Film from the front.",
+        )
+    if motion.metres_per_px is None or context.height_m is None:
+        return Refusal("Lengths need a scale.", "Give the person's height.")
+    beside = side.sign * (motion.joint(side, "FOOT_INDEX") - motion.joint(side, "HEEL"))[:, 0]
+    share = beside * motion.metres_per_px / (_HEEL_TO_TOE_SHARE * context.height_m)
+    turn = np.degrees(np.arcsin(np.clip(share, -1.0, 1.0)))
+    values: list[float] = []
+    spans: list[Span] = []
+    for stride in context.events.strides_of(side):
+        found = mean(15, 35)(over_cycle(motion.time_s, turn, stride.span.start_s, stride.span.end_s))
+        values.append(found.value)
+        spans.append(Span(stride.time_at(found.start_percent), stride.time_at(found.end_percent)))
+    return Samples(tuple(values), tuple(spans))
 
 
 def _smooth_spread(curve: FloatArray) -> Reading:

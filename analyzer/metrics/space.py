@@ -6,7 +6,7 @@ import numpy as np
 
 from analyzer.metrics.context import Context
 from analyzer.metrics.registry import FRONTAL_VIEWS, SIDE_VIEWS, Refusal, Samples, metric
-from analyzer.metrics.walkway import apart_at_strike_m, ground_speed_px, travel_m, width_m
+from analyzer.metrics.walkway import apart_at_strike_m, ground_speed_px, travel_m, widths_m
 from analyzer.model.skeleton import Landmark, Side
 from analyzer.model.units import METRE, METRE_PER_SECOND, PERCENT
 from analyzer.numerics.filters import detrended
@@ -127,12 +127,11 @@ def step_length_asymmetry(context: Context) -> Samples:
     needs_scale=True,
     tier="C",
     max_off_axis_deg=_OBLIQUE,
-    least=4,
+    what="strides",
 )
 def step_width(context: Context) -> Samples:
-    """Distance across the walk between the ankles when one foot has just struck."""
-    steps = context.events.steps
-    return Samples(tuple(width_m(context, s.span.end_s) for s in steps), tuple(s.span for s in steps))
+    """Distance across the walk between the feet, each where it lies flat (15-35 % of its stride)."""
+    return Samples(*widths_m(context))
 
 
 @metric(

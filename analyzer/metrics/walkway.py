@@ -5,13 +5,12 @@ from __future__ import annotations
 import numpy as np
 
 from analyzer.metrics.context import Context
-from analyzer.model.gait import Stride
+from analyzer.model.gait import Span, Stride
 from analyzer.model.skeleton import Landmark, Side
 from analyzer.numerics.filters import derivative
 
 _FLAT_PERCENT = (15.0, 35.0)
 _STILL_LEGS_PER_S = 0.15
-_AFTER_STRIKE_S = 0.05
 
 
 def apart_at_strike_m(context: Context, side: Side, time_s: float, *, unscaled: bool = False) -> float:
@@ -59,14 +58,32 @@ def ground_speed_px(context: Context) -> float:
     return 0.0 if abs(typical) < _STILL_LEGS_PER_S * motion.leg_px else typical
 
 
-def width_m(context: Context, time_s: float) -> float:
-    """Distance of the ankles across the walk just after a strike; crossed feet are negative.
+def widths_m(context: Context) -> tuple[tuple[float, ...], tuple[Span, ...]]:
+    """How far each foot stands beside the line through the other's stances before and after it, in metres.
 
-    Front or back view: the first axis points to the person's left.
+    Front or back view. A foot's place is that of its heel while it lies flat (15-35 % of its
+    stride), when it is about as far from the camera as the pelvis, whose scale is used. Taking the other foot's
+    places before and after removes a path or a camera that drifts sideways. Crossed feet are negative.
     """
     motion = context.motion
     if motion.metres_per_px is None:
-        return float("nan")
-    across = motion.joint(Side.LEFT, "ANKLE")[:, 0] - motion.joint(Side.RIGHT, "ANKLE")[:, 0]
-    at = time_s + _AFTER_STRIKE_S
-    return context.at(across, at) * context.at(motion.metres_per_px, at)
+        return (), ()
+    stances: list[tuple[Span, Side, float]] = []
+    for side in Side:
+        across = motion.joint(side, "HEEL")[:, 0] * motion.metres_per_px
+        for stride in context.events.strides_of(side):
+            start, end = (stride.time_at(p) for p in _FLAT_PERCENT)
+            flat = across[(motion.time_s >= start) & (motion.time_s <= end)]
+            if len(flat) and np.isfinite(flat).all():
+                stances.append((Span(start, end), side, float(flat.mean())))
+    stances.sort(key=lambda stance: stance[0])
+    values: list[float] = []
+    spans: list[Span] = []
+    for (before, other, a), (now, side, x), (after, again, b) in zip(
+        stances, stances[1:], stances[2:], strict=False
+    ):
+        if other is again is not side:
+            share = (now.start_s - before.start_s) / (after.start_s - before.start_s)
+            values.append(side.sign * (x - (a + share * (b - a))))
+            spans.append(now)
+    return tuple(values), tuple(spans)

@@ -45,6 +45,8 @@ class Motion:
                    how far the walk is turned out of the picture plane
     roll           camera roll that was removed
     signals        angles and lengths by (name, side)
+    swapped_share  share of frames in which the legs had been exchanged and were put right
+    facing_changes how often the person seems to turn into the view's direction or out of it
     """
 
     time_s: FloatArray
@@ -60,6 +62,7 @@ class Motion:
     roll: Roll
     signals: Mapping[SignalKey, Signal]
     swapped_share: float = 0.0
+    facing_changes: int = 0
 
     def __post_init__(self) -> None:
         for name in ("time_s", "points_px", "picture_px", "confidence", "metres_per_px"):

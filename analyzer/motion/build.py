@@ -61,7 +61,9 @@ def motion_of(track: PoseTrack, picture_roll: Roll | None, settings: MotionSetti
     roll = combined(estimates)
     upright = turned_upright(clean.image_px, roll.degrees, about=lens.centre_px)
     points = (
-        in_plane(upright, view, lens, yaw.degrees, clean.leg_px) if passing else oriented(upright, view)
+        in_plane(upright, view, lens, yaw.degrees, clean.leg_px)
+        if passing
+        else oriented(upright - np.array(lens.centre_px), view)
     )
     return Motion(
         time_s=clean.time_s,
@@ -72,6 +74,7 @@ def motion_of(track: PoseTrack, picture_roll: Roll | None, settings: MotionSetti
         view=view,
         task=task,
         off_axis_deg=abs(yaw.degrees),
+        facing_changes=facing.changes,
         leg_px=clean.leg_px,
         metres_per_px=metres_per_px(points, clean.rate_hz, view, settings.height_cm),
         roll=roll,

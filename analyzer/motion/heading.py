@@ -23,13 +23,14 @@ class Heading:
 
     ``yaw_deg`` is how far the typical heading of the used frames is from the direction of ``view``, positive
     where a walk that way leads further away from the camera than the view would have it; ``used`` (F,) are
-    the frames that face the way of ``view``.
+    the frames that face the way of ``view``; ``changes`` is how often that begins or ends.
     """
 
     degrees: FloatArray
     view: View
     yaw_deg: float
     used: FloatArray
+    changes: int = 0
 
 
 def heading(track: PoseTrack, view: View | None = None) -> Heading:
@@ -52,7 +53,8 @@ def heading(track: PoseTrack, view: View | None = None) -> Heading:
     if not used.any():
         return Heading(angle, view, 0.0, used.astype(np.float64))
     off = (_circular_mean(angle[used]) - _VIEW_HEADING_DEG[view] + 180.0) % 360.0 - 180.0
-    return Heading(angle, view, -off if view is View.LEFT else off, used.astype(np.float64))
+    changes = int(np.count_nonzero(np.diff(used[known].astype(np.int8))))
+    return Heading(angle, view, -off if view is View.LEFT else off, used.astype(np.float64), changes)
 
 
 def _raw(track: PoseTrack) -> FloatArray:

@@ -26,6 +26,7 @@ LONG_SIDE_DEG = 65.0
 _LENGTH_SHARE_SD = 0.012
 _SMOOTH_HZ = 0.6
 _FEWEST_S = 1.0
+_STANDSTILL = 1e-6  # way across the picture over the focal length, chosen: only a held picture has less
 # Half distances between left and right in leg lengths (thigh + shank, .491 of height): hips .191 of height apart at
 # their width (Drillis & Contini 1966), their joints about half of that; feet 0.1 m apart when walking.
 _BESIDE_LEGS = {
@@ -57,29 +58,28 @@ def lens_of(size_px: tuple[int, int]) -> Lens:
     return Lens((width / 2, height / 2), focal)
 
 
-def yaw_of(
-    image_px: FloatArray, rate_hz: float, view: View, lens: Lens, heading_deg: float
-) -> Yaw:
+def yaw_of(image_px: FloatArray, rate_hz: float, view: View, lens: Lens, heading_deg: float) -> Yaw:
     """Yaw of the walk from how the body grows or shrinks along its way, and from the facing direction.
 
     ``image_px`` (N, L, 2), y down; ``heading_deg`` is the yaw that the model's 3D points suggest, good to some 9°.
     For a straight walk in a plane the apparent size is a straight line over the place in the picture, and its
-    slope over its height at the middle is minus the tangent of the yaw.
+    slope over its height at the middle is minus the tangent of the yaw. Where nobody was seen for a second, nobody
+    moved across the picture or the line says nothing, the facing direction is all there is.
     """
     size = lowpass(_body_px(image_px), rate_hz, _SMOOTH_HZ)
     across = _ahead(view) * (image_px[:, Landmark.PELVIS_CENTRE, 0] - lens.centre_px[0]) / lens.focal_px
     good = np.isfinite(size) & np.isfinite(across)
-    prior = 1.0 / HEADING_SD_DEG**2
-    if good.sum() < _FEWEST_S * rate_hz:
+    if good.sum() < _FEWEST_S * rate_hz or np.ptp(across[good]) < _STANDSTILL:
         return Yaw(heading_deg, HEADING_SD_DEG)
     u, s = across[good], size[good]
     slope, level = np.polyfit(u, s, 1)
-    spread = float(u.std())
+    if level <= 0:
+        return Yaw(heading_deg, HEADING_SD_DEG)
     # Sizes seconds apart are wrong in different ways; within a second they are wrong alike.
     independent = max(2.0, good.sum() / rate_hz)
     noise = np.hypot(robust_sd(s - (slope * u + level)) / level, _LENGTH_SHARE_SD)
-    tangent_sd = float(noise / (max(spread, 1e-6) * np.sqrt(independent)))
-    travel = 1.0 / np.degrees(tangent_sd) ** 2
+    tangent_sd = float(noise / (u.std() * np.sqrt(independent)))
+    travel, prior = 1.0 / np.degrees(tangent_sd) ** 2, 1.0 / HEADING_SD_DEG**2
     seen = float(np.degrees(np.arctan(-slope / level)))
     degrees = (travel * seen + prior * heading_deg) / (travel + prior)
     return Yaw(float(degrees), float((travel + prior) ** -0.5))
@@ -88,12 +88,14 @@ def yaw_of(
 def in_plane(image_px: FloatArray, view: View, lens: Lens, yaw_deg: float, leg_px: float) -> FloatArray:
     """(N, L, 2) picture points (y down) laid into the plane of the walk: first axis forward, second up.
 
-    The unit is a pixel where the pelvis is typically seen; ``leg_px`` is the length of the leg there.
+    The unit is a pixel where the pelvis is typically seen; ``leg_px`` is the length of the leg there. Beyond the
+    point at which the walk vanishes into the distance the picture shows nothing of the plane: NaN.
     """
     yaw = np.radians(yaw_deg)
     u = _ahead(view) * (image_px[..., 0] - lens.centre_px[0]) / lens.focal_px
     v = (image_px[..., 1] - lens.centre_px[1]) / lens.focal_px
     nearness = np.cos(yaw) - u * np.sin(yaw)
+    nearness = np.where(nearness > 0, nearness, np.nan)
     pelvis = nearness[:, Landmark.PELVIS_CENTRE]
     typical = float(np.median(pelvis[np.isfinite(pelvis)])) if np.isfinite(pelvis).any() else 1.0
     deeper = 1.0 + _beside(view) * leg_px / (lens.focal_px * typical)

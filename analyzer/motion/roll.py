@@ -36,8 +36,9 @@ def from_ground(
     """Side view: slope of the line on which the feet stand, from where they are still or slide on a belt.
 
     ``image_px`` (N, L, 2), y down. Feet count as on the ground while they hardly move up or down. A path that
-    is not parallel to the picture slopes as well, by up to 0.25 x its angle at usual camera heights; ``yaw_sd_deg`` is
-    how sure it is that the points lie in the plane of the walk. None with too few samples or too short a ground line.
+    is not parallel to the picture slopes as well, by up to 0.25 x its angle at usual camera heights; ``yaw_sd_deg``
+    is how sure it is that the points lie in the plane of the walk. None with too few samples or too short a
+    ground line.
     """
     xs: list[FloatArray] = []
     ys: list[FloatArray] = []

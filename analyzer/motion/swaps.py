@@ -27,6 +27,7 @@ _PASS_BELOW_LEGS = 0.35
 _PASS_PROMINENCE_LEGS = 0.12
 _PASSES_APART_S = 0.25
 _SAME_SIGN_COST = 0.4
+_SAME_SIGN_COST_AT_EDGES = 0.06
 _DECISIVE_LEGS = 0.08
 _MAX_GAP_S = 0.3
 
@@ -93,12 +94,17 @@ def _votes(
 
 
 def _alternating(votes: FloatArray) -> FloatArray:
-    """One sign per piece: with the votes where possible, different from the neighbour's unless that costs more."""
+    """One sign per piece: with the votes where possible, different from the neighbour's unless that costs more.
+
+    A pass next to the start or end of the clip, seen from one side only, is less certain: there the labels have
+    more say.
+    """
     signs = np.array([1.0, -1.0])
     score = signs * votes[0]
     origin = np.zeros((len(votes), 2), dtype=np.int64)
     for k in range(1, len(votes)):
-        stay = score - _SAME_SIGN_COST
+        edge = k in {1, len(votes) - 1}
+        stay = score - (_SAME_SIGN_COST_AT_EDGES if edge else _SAME_SIGN_COST)
         fresh = np.empty(2)
         for now in range(2):
             change = score[1 - now]

@@ -10,6 +10,8 @@ from analyzer.model.skeleton import Landmark
 from analyzer.quality.capture import BLOCK, OK, WARN, Capture, check
 
 _WRONG_VIEW_DEG = 60.0
+_FEWEST_CHANGES = 4
+_CHANGES_PER_S = 1.0
 _VIEW_WORDS = {"left": "left side", "right": "right side", "front": "front", "back": "back"}
 
 
@@ -99,6 +101,14 @@ def roll(c: Capture) -> Check:
 def view(c: Capture) -> Check:
     """Does the camera stand square to the walk?"""
     off = c.motion.off_axis_deg
+    changes = c.motion.facing_changes
+    if changes >= _FEWEST_CHANGES and changes > _CHANGES_PER_S * c.recording.duration_s:
+        return check(
+            "view",
+            BLOCK,
+            "The program cannot tell which way the person faces; it changes its mind several times a second.",
+            "Film the whole body with nothing in front of it, from the side, the front or behind.",
+        )
     if off > _WRONG_VIEW_DEG:
         return check(
             "view",

@@ -91,6 +91,7 @@ def motion(track: PoseTrack) -> Motion:
         time_s=time_s,
         rate_hz=FPS,
         points_px=track.image_px * [1, -1] + [300, 1000],
+        picture_px=track.image_px,
         confidence=track.confidence,
         view=View.RIGHT,
         task=Task.WALK,

@@ -14,6 +14,7 @@ from analyzer.model.analysis import Analysis
 from analyzer.model.gait import Contact, ContactKind, GaitEvents, Span
 from analyzer.model.picture import Roll
 from analyzer.model.skeleton import Landmark, Side
+from analyzer.motion.roll import turned_upright
 
 GREY = 120
 
@@ -82,7 +83,13 @@ def test_nobody_no_body(analysis, frame, time_s):
 
 def test_nobody_in_the_whole_clip(analysis, frame, track):
     empty = replace(track, image_px=np.full_like(track.image_px, np.nan), confidence=0 * track.confidence)
-    motion = replace(analysis.motion, points_px=empty.image_px, confidence=empty.confidence, signals={})
+    motion = replace(
+        analysis.motion,
+        points_px=empty.image_px,
+        picture_px=empty.image_px,
+        confidence=empty.confidence,
+        signals={},
+    )
     overlay = Overlay(Analysis(track=empty, motion=motion, events=GaitEvents(), report=analysis.report))
     assert overlay.draw(frame, 1.0).shape == frame.shape
     assert keyframe_jpeg(frame, overlay, 1.0)
@@ -127,7 +134,7 @@ def test_bar_and_panel_leave_the_feet_alone(analysis):
 
 def test_the_bar_moves_up_when_feet_are_at_the_bottom(analysis, track):
     low = replace(track, image_px=track.image_px + np.array([0, 30]))
-    motion = replace(analysis.motion, points_px=low.image_px * [1, -1])
+    motion = replace(analysis.motion, points_px=low.image_px * [1, -1], picture_px=low.image_px)
     layout = Overlay(replace(analysis, track=low, motion=motion))._layout(640, 360)
     assert layout.bar.top < 20
 
@@ -147,26 +154,40 @@ def test_a_long_clip_scrolls(events, frame):
     assert (early != late).any()
 
 
-def test_points_come_from_the_motion_even_when_the_camera_was_turned(analysis, track, motion):
+@pytest.mark.parametrize("roll_deg", [4.0, 0.0, -7.0])
+def test_points_come_from_the_motion_even_when_the_camera_was_turned(analysis, track, motion, roll_deg):
     """Legs swapped in the track but not in the motion are drawn as in the motion, on a rolled picture."""
-    angle = np.radians(4.0)
-    turn = np.array([[np.cos(angle), -np.sin(angle)], [np.sin(angle), np.cos(angle)]])
-    rolled = replace(motion, points_px=motion.points_px @ turn, roll=Roll(4.0, 0.5, "by hand"))
-    swapped = np.array(track.image_px)
+    picture = turned_upright(track.image_px, -roll_deg, about=(320.0, 180.0))
+    swapped = np.array(picture)
     knees = [Landmark.LEFT_KNEE, Landmark.RIGHT_KNEE]
     swapped[20:30, knees] = swapped[20:30, knees[::-1]]
+    rolled = replace(motion, picture_px=picture, roll=Roll(roll_deg, 0.5, "by hand"))
     points = picture_points(replace(analysis, track=replace(track, image_px=swapped), motion=rolled))
     np.testing.assert_allclose(
-        points.at(25 / 30)[0][Landmark.LEFT_KNEE], track.image_px[25, Landmark.LEFT_KNEE], atol=1.0
+        points.at(25 / 30)[0][Landmark.LEFT_KNEE], picture[25, Landmark.LEFT_KNEE], atol=1e-9
     )
-    assert np.degrees(np.arctan2(points.up[0], -points.up[1])) == pytest.approx(-4.0, abs=0.2)
+    np.testing.assert_allclose(turned_upright(points.up, roll_deg), [0.0, -1.0], atol=1e-12)
+    assert np.degrees(np.arctan2(points.up[0], -points.up[1])) == pytest.approx(roll_deg)
 
 
-def test_without_a_fit_the_track_is_drawn(analysis, motion):
+def test_points_of_the_plane_of_the_walk_are_not_drawn(analysis, motion):
     noise = np.random.default_rng(0).normal(0, 200, motion.points_px.shape)
     points = picture_points(replace(analysis, motion=replace(motion, points_px=noise)))
     truth = analysis.track.image_px[30, Landmark.LEFT_HIP]
-    np.testing.assert_allclose(points.at(1.0)[0][Landmark.LEFT_HIP], truth, atol=1.5)
+    np.testing.assert_allclose(points.at(1.0)[0][Landmark.LEFT_HIP], truth, atol=1e-9)
+
+
+def test_where_the_motion_has_no_leg_the_track_is_drawn(analysis, track, motion):
+    """A single leg point that it leaves out stays out: the track may have it on the wrong leg."""
+    picture = np.array(motion.picture_px)
+    picture[30, Landmark.LEFT_ANKLE] = np.nan
+    picture[30, Landmark.NOSE] = np.nan
+    picture[90] = np.nan
+    points = picture_points(replace(analysis, motion=replace(motion, picture_px=picture))).points_px
+    assert np.isnan(points[30, Landmark.LEFT_ANKLE]).all()
+    smooth = smoothed(track.time_s, track.image_px)
+    np.testing.assert_allclose(points[30, Landmark.NOSE], smooth[30, Landmark.NOSE], atol=1e-9)
+    np.testing.assert_allclose(points[90], smooth[90], atol=1e-9)
 
 
 def test_smoothing_keeps_lines_and_gaps():

@@ -7,8 +7,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from analyzer.gait.candidates import nearness
 from analyzer.gait.events import EventSettings, events_of
-from analyzer.gait.landing import nearness
 from analyzer.gait.walking import walking_of
 from analyzer.model.gait import GaitEvents
 from analyzer.model.motion import Motion, Signal
@@ -17,7 +17,7 @@ from analyzer.model.pose import PoseTrack
 from analyzer.model.recording import Task, View
 from analyzer.model.skeleton import N_LANDMARKS, Landmark
 from analyzer.model.units import LEGS_PER_SECOND
-from analyzer.motion.build import MotionSettings, motion_of
+from analyzer.motion.build import MotionSettings, motion_of, seen_again
 from analyzer.synthetic.clip import SyntheticClip
 
 RATE_HZ = 50.0
@@ -33,6 +33,7 @@ def moving(stepping: np.ndarray, pelvis_px_per_s: float = 0.0, view: View = View
         time_s=time_s,
         rate_hz=RATE_HZ,
         points_px=points,
+        picture_px=seen_again(points, view),
         confidence=np.ones((len(stepping), N_LANDMARKS)),
         view=view,
         task=Task.WALK,

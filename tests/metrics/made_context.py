@@ -17,7 +17,7 @@ from analyzer.model.picture import Roll
 from analyzer.model.recording import Recording, Task, View
 from analyzer.model.skeleton import N_LANDMARKS, Landmark, Side
 from analyzer.model.units import DEGREE
-from analyzer.motion.build import MotionSettings, motion_of
+from analyzer.motion.build import MotionSettings, motion_of, seen_again
 from analyzer.synthetic.clip import SyntheticClip
 
 RATE_HZ = 50.0
@@ -80,6 +80,7 @@ def motion(
         time_s=TIME_S,
         rate_hz=RATE_HZ,
         points_px=paths,
+        picture_px=paths,
         confidence=np.ones((len(TIME_S), N_LANDMARKS)),
         view=View.LEFT,
         task=Task.WALK,
@@ -89,7 +90,8 @@ def motion(
         roll=Roll(0.0, 1.0, "by hand"),
         signals={key: Signal(values, DEGREE) for key, values in (signals or {}).items()},
     )
-    return replace(made, **changes)
+    made = replace(made, **changes)
+    return replace(made, picture_px=seen_again(made.points_px, made.view))
 
 
 def context(made: Motion | None = None, events: GaitEvents = EIGHT, **changes: Any) -> Context:

@@ -11,6 +11,7 @@ from made_context import TIME_S, L, R, context, motion, samples
 from analyzer.metrics.context import Reader, Reading, above, mean, peak, scaled, spread, trough
 from analyzer.model.recording import Task, View
 from analyzer.model.skeleton import Landmark
+from analyzer.motion.build import seen_again
 
 PERCENT = np.arange(101.0)
 HILL = 50.0 - np.abs(PERCENT - 70.0)
@@ -133,6 +134,7 @@ def test_sway_of_a_known_swing() -> None:
         standing,
         time_s=time_s,
         points_px=points,
+        picture_px=seen_again(points, View.FRONT),
         metres_per_px=np.full(len(time_s), 0.01),
         confidence=np.ones((len(time_s), 36)),
     )

@@ -130,6 +130,7 @@ def motion(**changes: Any) -> Motion:
         "time_s": 2.0 + np.arange(5) / 50,
         "rate_hz": 50.0,
         "points_px": np.zeros((5, N_LANDMARKS, 2)),
+        "picture_px": np.zeros((5, N_LANDMARKS, 2)),
         "confidence": np.ones((5, N_LANDMARKS)),
         "view": View.LEFT,
         "task": Task.WALK,
@@ -146,8 +147,9 @@ def test_a_motion_cannot_be_changed() -> None:
     made = motion()
     with pytest.raises(TypeError):
         made.signals[("x", None)] = Signal(np.zeros(5), DEGREE)  # type: ignore[index]
-    with pytest.raises(ValueError, match="read-only"):
-        made.points_px[0] = 1.0
+    for path in (made.points_px, made.picture_px):
+        with pytest.raises(ValueError, match="read-only"):
+            path[0] = 1.0
 
 
 def test_a_signal_that_is_not_there_is_none() -> None:

@@ -8,12 +8,13 @@ import numpy as np
 import pytest
 
 from analyzer.errors import NobodySeen
+from analyzer.model.picture import Roll
 from analyzer.model.pose import PoseTrack
 from analyzer.model.recording import Task, View
 from analyzer.model.skeleton import Landmark, Side, of
-from analyzer.motion.build import MotionSettings, motion_of, oriented
+from analyzer.motion.build import MotionSettings, motion_of, oriented, seen_again
 from analyzer.motion.clean import CleanSettings, cleaned, leg_length
-from analyzer.synthetic.transform import nobody, noisy, slowed, with_gap
+from analyzer.synthetic.transform import nobody, noisy, rolled, slowed, with_gap
 
 SETTINGS = CleanSettings()
 KNEE = Landmark.LEFT_KNEE
@@ -124,6 +125,24 @@ def test_up_is_up_and_left_is_left(walked, view: View) -> None:
     assert np.nanmin(head[:, 1] - pelvis[:, 1]) > 0
     if view.frontal:
         assert np.nanmin(motion.joint(Side.LEFT, "HIP")[:, 0] - motion.joint(Side.RIGHT, "HIP")[:, 0]) > 0
+
+
+@pytest.mark.parametrize("view", [View.FRONT, View.BACK])
+def test_from_the_front_the_origin_is_the_middle_of_the_picture(walked, view: View) -> None:
+    """Also of a picture that was rolled: it is turned about its middle."""
+    track = walked(view=view).track
+    level = motion_of(track, None, MotionSettings())
+    middle = np.array(track.size_px) / 2
+    np.testing.assert_allclose(level.points_px, oriented(level.picture_px - middle, view))
+    again = motion_of(rolled(track, 4.0), Roll(4.0, 0.1, "upright edges"), MotionSettings())
+    off = np.linalg.norm(again.points_px - level.points_px, axis=-1)[20:-20]
+    assert np.nanmax(off) < 0.02 * level.leg_px
+
+
+def test_axes_of_the_picture_and_of_the_body_change_into_one_another() -> None:
+    points = np.random.default_rng(0).normal(size=(5, 36, 2))
+    for view in View:
+        np.testing.assert_array_equal(seen_again(oriented(points, view), view), points)
 
 
 def test_a_slowed_clip_is_the_same_movement(track: PoseTrack) -> None:

@@ -118,6 +118,7 @@ def would_be(one: Stored, analysis: Analysis, key: ValueKey) -> float | None:
         motion=analysis.motion,
         events=analysis.events,
         treadmill_speed_m_s=one.options().treadmill_speed_m_s,
+        height_m=one.asked["height_cm"] / 100.0,
     )
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", RuntimeWarning)  # empty slices, where a view lacks what is read

@@ -43,6 +43,7 @@ _CLOTHES: tuple[Colour, ...] = (
 )
 _WALLS: tuple[Colour, ...] = ((0.78, 0.76, 0.70), (0.62, 0.66, 0.70), (0.84, 0.80, 0.72), (0.50, 0.52, 0.50))
 _PITCH_DEG = {"low": 2.0, "hip": -1.0, "head": -7.0}
+_LAST_M = 1.8
 _HEIGHT_M = {"low": 0.45, "hip": 1.0, "head": 1.65}
 
 
@@ -200,7 +201,7 @@ def _camera(rng: np.random.Generator, wish: Wish) -> tuple[CameraSettings, float
     middle_y = {"left": 0.0, "right": 0.0, "front": 0.6, "back": -0.6}[wish.view]
     height = _HEIGHT_M[wish.camera] + float(rng.uniform(-0.08, 0.08))
     place = (float(np.sin(turn) * away), float(middle_y - np.cos(turn) * away), height)
-    start = 2.3 if sideways else (1.6 + away * 0.45 if wish.view == "front" else -away * 0.1)
+    start = 2.3 if sideways else -away * 0.1
     made = CameraSettings(
         place,
         yaw_deg=base + wish.yaw_deg,
@@ -227,6 +228,8 @@ def _row(number: int, wish: Wish, split: Split) -> Row:
     camera, start = _camera(clip, wish)
     sideways = wish.view in {"left", "right"}
     seconds = 4.2 / gait.speed_m_s if sideways and not wish.treadmill else 4.2
+    if wish.view == "front" and not wish.treadmill:  # ends this far before the camera
+        start = camera.position_m[1] + _LAST_M + gait.speed_m_s * seconds
     if wish.special == "feet leave":
         camera = replace(camera, pitch_deg=camera.pitch_deg + 9.0)
     passer = None
@@ -329,7 +332,7 @@ def _wishes(*, second: bool) -> tuple[Wish, ...]:
         Wish(view="front", walker=24, fps=60),
         Wish(view="back", walker=25, fps=60),
         Wish(view="back", walker=26, fps=60, treadmill=True, special="pelvic drop"),
-        Wish(view="front", walker=27, treadmill=True, special="trunk lean"),
+        Wish(view="front", walker=27, special="trunk lean"),
         Wish(view="back", walker=28, special="pelvic hike", treadmill=True),
         Wish(view="front", walker=29, special="pelvic drop"),
         Wish(view="back", walker=30, special="wide steps", speed=0.8, fps=60),
@@ -343,7 +346,7 @@ def _wishes(*, second: bool) -> tuple[Wish, ...]:
         Wish(view="back", walker=38, fps=60, treadmill=True, speed=1.5 if second else 1.35),
         Wish(view="front", walker=39, special="second person"),
         Wish(view="back", walker=40, treadmill=True, clothes="trousers", camera="low"),
-        Wish(view="front", walker=41, uneven=0.08, treadmill=True, special="trunk lean"),
+        Wish(view="front", walker=41, uneven=0.08, treadmill=True, special="behind the console"),
     )
 
 

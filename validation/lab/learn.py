@@ -1,0 +1,173 @@
+"""What the method is known to misread: the rows of ``analyzer/data/method_errors.toml`` from the tuning walks.
+
+``python -m validation learn [--write]``. For each metric and place (near and far side, front, back) the numbers
+without correction are held against the truth of the tuning clips. ``bias`` is their mean error, ``method_sd`` what
+their errors vary by from clip to clip beyond what the few steps of a clip explain, ``sample_sd`` how much the
+samples of one clip vary. Held-out clips are never looked at. Rows of metrics that the lab does not render stay.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from scipy.stats import t as student
+
+from analyzer.data import rows as data_rows
+from analyzer.metrics.context import Context
+from analyzer.metrics.errors import correction
+from analyzer.metrics.registry import METRICS, Samples
+from analyzer.model.measurement import Measurement
+from analyzer.model.recording import View
+from analyzer.numerics.spread import trimmed
+from analyzer.pipeline import analyze_track
+from validation.lab.rows import near_side
+from validation.lab.store import Stored
+
+FILE = Path(__file__).resolve().parents[2] / "analyzer" / "data" / "method_errors.toml"
+FEWEST_CLIPS = 5
+"""A place with fewer clips shares a row with its neighbour (chosen)."""
+OTHER_PEOPLE = 1.15
+"""Rendered bodies are more alike than people are: spreads are widened by this (chosen)."""
+LEAST_SHARE = 0.25
+"""At least this share of the errors' variance is laid to the clip, since few samples overstate theirs (chosen)."""
+CLEARLY = 2.0
+"""A mean error below so many of its standard errors is not corrected (chosen)."""
+_MERGED = {"near": "side", "far": "side", "front": "frontal", "back": "frontal"}
+_HEAD = """# How far each metric can be off (see analyzer/metrics/errors.py). Units are the metric's own.
+# view: near and far (side of the body in a side view), side, front, back, frontal (front and back), or any.
+# bias is subtracted; method_sd is shared by all samples of a clip; sample_sd is expected between samples.
+# Rows from the tuning walks are written by `python -m validation learn --write`.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """One number of one tuning clip: its error without correction, its samples' spread and their count."""
+
+    clip: str
+    error: float
+    sample_var: float
+    n: int
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorRow:
+    """A row to be written."""
+
+    key: str
+    view: str
+    bias: float
+    method_sd: float
+    sample_sd: float
+    source: str
+
+
+def seen_in(one: Stored) -> list[tuple[str, str, Seen]]:
+    """(key, place, what was seen) of every number that was measured in one clip of known truth."""
+    analysis = analyze_track(one.track, one.recording, one.options(), picture=one.picture, people=one.people)
+    if str(analysis.report.view) != one.truth.view:
+        return []
+    context = Context(
+        recording=one.recording,
+        motion=analysis.motion,
+        events=analysis.events,
+        treadmill_speed_m_s=one.options().treadmill_speed_m_s,
+        height_m=one.asked["height_cm"] / 100.0,
+    )
+    found: list[tuple[str, str, Seen]] = []
+    for outcome in analysis.report.outcomes:
+        truth = one.truth.values.get((outcome.key, None if outcome.side is None else str(outcome.side)))
+        if truth is None or not isinstance(outcome, Measurement) or _typed_in(one, outcome.key):
+            continue
+        metric = METRICS[outcome.key]
+        made = metric.compute(context) if outcome.side is None else metric.compute(context, outcome.side)
+        assert isinstance(made, Samples)
+        values = trimmed(np.array([v for v in made.values if np.isfinite(v)]), np.inf)
+        near = near_side(one.truth.view, None if outcome.side is None else str(outcome.side))
+        side = "side" if View(one.truth.view).sagittal else one.truth.view
+        place = side if near is None else ("near" if near else "far")
+        error = outcome.value - correction(outcome.key, analysis.motion.view, outcome.side) - truth
+        spread = float(np.var(values, ddof=1)) if len(values) > 1 else np.nan
+        found.append((outcome.key, place, Seen(one.name, error, spread, len(values))))
+    return found
+
+
+def learned(tuning: Iterable[Stored]) -> list[ErrorRow]:
+    """Rows for every metric and place that the tuning clips show."""
+    by_place: dict[tuple[str, str], list[Seen]] = defaultdict(list)
+    for one in tuning:
+        for key, place, seen in seen_in(one):
+            by_place[key, place].append(seen)
+    return [row for key in sorted({key for key, _ in by_place}) for row in _rows_of(key, by_place)]
+
+
+def _rows_of(key: str, by_place: Mapping[tuple[str, str], list[Seen]]) -> list[ErrorRow]:
+    groups: dict[str, list[Seen]] = {
+        place: list(by_place[key, place]) for name, place in by_place if name == key
+    }
+    for pair in (("near", "far"), ("front", "back")):
+        there = [place for place in pair if place in groups]
+        if any(_clips(groups[place]) < FEWEST_CLIPS for place in there):
+            groups[_MERGED[pair[0]]] = [seen for place in there for seen in groups.pop(place)]
+    return [
+        _row(key, place, seen) for place, seen in sorted(groups.items()) if _clips(seen) >= 3  # else no row
+    ]
+
+
+def _clips(seen: list[Seen]) -> int:
+    return len({one.clip for one in seen})
+
+
+def _row(key: str, place: str, seen: list[Seen]) -> ErrorRow:
+    """The spread is that of one more clip: few clips know their own spread and mean badly."""
+    n = _clips(seen)
+    errors = np.array([one.error for one in seen])
+    known = [one.sample_var for one in seen if np.isfinite(one.sample_var)]
+    sample_var = float(np.mean(known)) if known else float(errors.var())
+    by_steps = float(np.mean([sample_var / one.n for one in seen]))
+    between = max(float(errors.var(ddof=1)) - by_steps, LEAST_SHARE * float(errors.var(ddof=1)))
+    widened = float(student.ppf(0.975, n - 1) / 1.96 * np.sqrt(1 + 1 / n)) * OTHER_PEOPLE
+    mean, doubt = float(errors.mean()), float(errors.std(ddof=1)) / np.sqrt(n)
+    return ErrorRow(
+        key,
+        place,
+        _rounded(mean) if abs(mean) > CLEARLY * doubt else 0.0,
+        _rounded(widened * np.sqrt(between)),
+        max(_rounded(np.sqrt(sample_var)), 1e-4),
+        f"{n} tuning walks of the validation lab",
+    )
+
+
+def _typed_in(one: Stored, key: str) -> bool:
+    return key == "walking_speed" and one.asked.get("treadmill_speed_m_s") is not None
+
+
+def _rounded(value: float) -> float:
+    return float(f"{value:.2g}")
+
+
+def text(learnt: list[ErrorRow]) -> str:
+    """The data file: learnt rows, and the old ones of metrics for which nothing was learnt."""
+    new = {row.key for row in learnt}
+    kept = [
+        ErrorRow(
+            row.id,
+            row.text("view"),
+            row.number_or_none("bias") or 0.0,
+            row.number_or_none("method_sd") or 0.0,
+            row.number_or_none("sample_sd") or 0.0,
+            row.text("source"),
+        )
+        for row in data_rows("method_errors.toml", "error", name="key")
+        if row.id not in new
+    ]
+    parts = [
+        f'\n[[error]]\nkey = "{row.key}"\nview = "{row.view}"\nbias = {row.bias}\nmethod_sd = {row.method_sd}\n'
+        f'sample_sd = {row.sample_sd}\nsource = "{row.source}"\n'
+        for row in (*learnt, *kept)
+    ]
+    return _HEAD + "".join(parts)
