@@ -79,11 +79,16 @@ def by_departure(motion: Motion, behind: list[Candidate], stride_s: float) -> li
     found: list[Candidate] = []
     for one in (c for c in behind if c.kind is OFF):
         speed = derivative(motion.joint(one.side, "FOOT_INDEX")[:, 0] - pelvis, motion.rate_hz)
-        stance = speed[motion.index(one.time_s - 0.45 * stride_s) : motion.index(one.time_s - 0.15 * stride_s)]
+        stance = speed[
+            motion.index(one.time_s - 0.45 * stride_s) : motion.index(one.time_s - 0.15 * stride_s)
+        ]
         if not np.isfinite(stance).any():
             continue
         half = float(np.nanmedian(stance)) / 2
-        first, last = motion.index(one.time_s - 0.2 * stride_s), motion.index(one.time_s + 0.05 * stride_s) + 1
+        first, last = (
+            motion.index(one.time_s - 0.2 * stride_s),
+            motion.index(one.time_s + 0.05 * stride_s) + 1,
+        )
         piece = speed[first:last]
         if half < 0 and np.isfinite(piece).all():
             up = [time for time, way in crossings(motion.time_s[first:last], piece, half) if way > 0]
@@ -124,12 +129,12 @@ def by_handover(motion: Motion) -> list[Candidate]:
     return _handovers(motion, higher - level)
 
 
-def by_low(motion: Motion, stride_s: float, strikes: list[Candidate]) -> list[Candidate]:
+def by_low(motion: Motion, stride_s: float, strikes: list[Candidate], *, usual_lag: float) -> list[Candidate]:
     """Any view: head and shoulders are lowest shortly after each strike, while both feet are on the ground.
 
     The trunk rises and falls as one and is always in sight, so this is the most regular sign of a step, and it does
     not depend on where the camera stands. It does not tell the feet apart: ``strikes`` do, each of which is
-    moved to its low. Where there is none within 8 % of a stride of where this foot's others have theirs, it is
+    moved to its low, which is usually ``usual_lag`` strides later. Where there is none within 8 % of a stride of where this foot's others have theirs, it is
     moved by as much as those. Empty when lows show for fewer than half of the strikes.
     """
     # Over the apparent size, so that coming nearer does not lift what is above the middle of the picture.
@@ -146,8 +151,8 @@ def by_low(motion: Motion, stride_s: float, strikes: list[Candidate]) -> list[Ca
         return []
     marks = np.array([strike.time_s for strike in strikes])
     gaps = lows - marks[:, None]
-    nearest = gaps[np.arange(len(marks)), np.abs(gaps).argmin(axis=1)]
-    middle = float(np.median(nearest))
+    usual = usual_lag * stride_s
+    middle = float(np.median(gaps[np.arange(len(marks)), np.abs(gaps - usual).argmin(axis=1)]))
     own = gaps[np.arange(len(marks)), np.abs(gaps - middle).argmin(axis=1)]
     lags = {
         side: float(np.median(mine)) if len(mine := own[[c.side is side for c in strikes]]) else middle

@@ -44,10 +44,12 @@ class EventSettings:
     reach_off_lag: float = -0.008
     departure_off_lag: float = 0.015
     rise_off_lag: float = 0.0
-    handover_front_lag: float = 0.125
+    handover_front_lag: float = 0.14
     handover_back_lag: float = -0.09
-    low_lag: float = -0.06
-    low_window: tuple[float, float] = (-0.14, 0.05)
+    handover_lag_sd: float = 0.03
+    low_lag: float = -0.05
+    low_lag_sd: float = 0.06
+    low_window: tuple[float, float] = (-0.16, 0.10)
     landing_front_lag: float = 0.0
     landing_back_lag: float = -0.012
     agree_s: float = 0.08
@@ -127,17 +129,25 @@ def _frontal(motion: Motion, settings: EventSettings) -> tuple[Agreed, Agreed]:
     stride_s = typical_stride_s(handover)
     if stride_s is None:
         return _NOTHING, _NOTHING
-    lows = by_low(motion, stride_s, handover)
+    handover_lag = settings.handover_front_lag if front else settings.handover_back_lag
+    lows = by_low(motion, stride_s, handover, usual_lag=handover_lag - settings.low_lag)
     near = np.ones(len(motion.time_s))
+    sure = settings.handover_lag_sd
     if lows:
-        marks, usual, window = lows, settings.low_lag, settings.low_window
+        marks, usual, window, sure = lows, settings.low_lag, settings.low_window, settings.low_lag_sd
+        if front:  # there perspective shifts all handovers by much the same
+            before = [h.time_s - low.time_s for h, low in zip(handover, lows, strict=True)]
+            usual, sure = handover_lag + float(np.median(before)) / stride_s, settings.handover_lag_sd
+            window = (usual - 3 * sure, usual + 3 * sure)
     else:
         marks = handover
-        usual = settings.handover_front_lag if front else settings.handover_back_lag
+        usual = handover_lag
         window = (0.0, 0.28) if front else (-0.28, 0.0)
         near = near if front else nearness(motion)
-    seen = landing_lag(motion, marks, stride_s, usual=usual, window=window)
-    lag = usual if seen is None else seen + (settings.landing_front_lag if front else settings.landing_back_lag)
+    seen = landing_lag(motion, marks, stride_s, usual=usual, usual_sd=sure, window=window)
+    lag = (
+        usual if seen is None else seen + (settings.landing_front_lag if front else settings.landing_back_lag)
+    )
     strikes = tuple(
         Contact(c.time_s + lag * near[motion.index(c.time_s)] * stride_s, c.side, c.kind) for c in marks
     )

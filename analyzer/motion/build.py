@@ -14,12 +14,14 @@ from analyzer.model.pose import PoseTrack
 from analyzer.model.recording import Task, View
 from analyzer.model.units import LEGS_PER_SECOND
 from analyzer.motion.angles import signals
-from analyzer.motion.clean import CleanSettings, cleaned
+from analyzer.motion.clean import Clean, CleanSettings, cleaned
 from analyzer.motion.heading import HEADING_SD_DEG, heading
-from analyzer.motion.plane import Yaw, in_plane, lens_of, yaw_of
+from analyzer.motion.plane import Lens, Yaw, in_plane, lens_of, yaw_of
 from analyzer.motion.roll import combined, from_ground, turned_upright
 from analyzer.motion.scale import metres_per_px
 from analyzer.motion.task import STEPPING, recognised, stepping
+
+_TURNS = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,8 +57,7 @@ def motion_of(track: PoseTrack, picture_roll: Roll | None, settings: MotionSetti
     estimates = [picture_roll] if picture_roll is not None else []
     if passing:
         yaw = yaw_of(clean.image_px, clean.rate_hz, view, lens, facing.yaw_deg)
-        flat = in_plane(clean.image_px, view, lens, yaw.degrees, clean.leg_px)
-        ground = from_ground(seen_again(flat, view), clean.rate_hz, clean.leg_px, yaw_sd_deg=yaw.sd_deg)
+        ground = _ground(clean, view, lens, yaw)
         estimates += [ground] if ground is not None else []
     roll = combined(estimates)
     upright = turned_upright(clean.image_px, roll.degrees, about=lens.centre_px)
@@ -81,6 +82,20 @@ def motion_of(track: PoseTrack, picture_roll: Roll | None, settings: MotionSetti
         signals={**signals(points, view), (STEPPING, None): Signal(steps, LEGS_PER_SECOND)},
         swapped_share=clean.swapped_share,
     )
+
+
+def _ground(clean: Clean, view: View, lens: Lens, yaw: Yaw) -> Roll | None:
+    """Roll from the ground line in the plane of the walk; taken out in turns, since roll bends the plane as well."""
+    found: Roll | None = None
+    for _ in range(_TURNS):
+        so_far = 0.0 if found is None else found.degrees
+        level = turned_upright(clean.image_px, so_far, about=lens.centre_px)
+        flat = seen_again(in_plane(level, view, lens, yaw.degrees, clean.leg_px), view)
+        rest = from_ground(flat, clean.rate_hz, clean.leg_px, yaw_sd_deg=yaw.sd_deg)
+        if rest is None:
+            return found
+        found = Roll(so_far + rest.degrees, rest.sd_deg, rest.origin)
+    return found
 
 
 def oriented(image_px: FloatArray, view: View) -> FloatArray:

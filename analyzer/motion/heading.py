@@ -13,8 +13,8 @@ from analyzer.model.skeleton import Landmark
 
 _VIEW_HEADING_DEG = {View.FRONT: 0.0, View.RIGHT: 90.0, View.BACK: 180.0, View.LEFT: -90.0}
 _SMOOTH_S = 0.5
-HEADING_SD_DEG = 9.0
-"""How far the direction read from the model's 3D points is off, standard deviation over rendered walkers."""
+HEADING_SD_DEG = 7.0
+"""How far the direction read from the model's 3D points is off, standard deviation over real and rendered walks."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -11,7 +11,7 @@ from analyzer.numerics.filters import derivative
 from analyzer.numerics.spread import robust_sd
 
 _UNKNOWN_SD_DEG = 1.5
-_SLOPE_PER_YAW = 0.25
+_SLOPE_PER_YAW = 0.25  # camera height over distance, chosen: a metre at four
 _LARGEST_DEG = 20.0
 _STILL_LEGS_PER_S = 0.35
 _FEWEST = 12

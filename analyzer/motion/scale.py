@@ -38,7 +38,9 @@ def metres_per_px(
     if view.sagittal:
         near = Side.LEFT if view is View.LEFT else Side.RIGHT
         body = float(np.nanmedian(_body_px(points, near))) if _any(points, near) else float("nan")
-        return np.full(len(points), height_m * _BODY_SHARE / _SIDE_CHAIN / body) if np.isfinite(body) else None
+        return (
+            np.full(len(points), height_m * _BODY_SHARE / _SIDE_CHAIN / body) if np.isfinite(body) else None
+        )
     upper = _chain(points, [Landmark.PELVIS_CENTRE, Landmark.SHOULDER_CENTRE, Landmark.HEAD_CENTRE])
     if not np.isfinite(upper).any():
         return None

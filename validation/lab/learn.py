@@ -36,7 +36,8 @@ LEAST_SHARE = 0.25
 """At least this share of the errors' variance is laid to the clip, since few samples overstate theirs (chosen)."""
 CLEARLY = 2.0
 """A mean error below so many of its standard errors is not corrected (chosen)."""
-_MERGED = {"near": "side", "far": "side", "front": "frontal", "back": "frontal"}
+FEWEST_ROW = 3
+"""No row from fewer clips (chosen)."""
 _HEAD = """# How far each metric can be off (see analyzer/metrics/errors.py). Units are the metric's own.
 # view: near and far (side of the body in a side view), side, front, back, frontal (front and back), or any.
 # bias is subtracted; method_sd is shared by all samples of a clip; sample_sd is expected between samples.
@@ -89,7 +90,7 @@ def seen_in(one: Stored) -> list[tuple[str, str, Seen]]:
         values = trimmed(np.array([v for v in made.values if np.isfinite(v)]), np.inf)
         near = near_side(one.truth.view, None if outcome.side is None else str(outcome.side))
         side = "side" if View(one.truth.view).sagittal else one.truth.view
-        place = side if near is None else ("near" if near else "far")
+        place = side if near is None else f"{'near' if near else 'far'} {outcome.side}"
         error = outcome.value - correction(outcome.key, analysis.motion.view, outcome.side) - truth
         spread = float(np.var(values, ddof=1)) if len(values) > 1 else np.nan
         found.append((outcome.key, place, Seen(one.name, error, spread, len(values))))
@@ -106,16 +107,26 @@ def learned(tuning: Iterable[Stored]) -> list[ErrorRow]:
 
 
 def _rows_of(key: str, by_place: Mapping[tuple[str, str], list[Seen]]) -> list[ErrorRow]:
-    groups: dict[str, list[Seen]] = {
-        place: list(by_place[key, place]) for name, place in by_place if name == key
-    }
-    for pair in (("near", "far"), ("front", "back")):
-        there = [place for place in pair if place in groups]
-        if any(_clips(groups[place]) < FEWEST_CLIPS for place in there):
-            groups[_MERGED[pair[0]]] = [seen for place in there for seen in groups.pop(place)]
-    return [
-        _row(key, place, seen) for place, seen in sorted(groups.items()) if _clips(seen) >= 3  # else no row
-    ]
+    groups = {place: list(seen) for (name, place), seen in by_place.items() if name == key}
+    for whole in ("near", "far"):
+        _join(groups, (f"{whole} left", f"{whole} right"), whole, differ=True)
+    _join(groups, ("near", "far"), "side", differ=False)
+    _join(groups, ("front", "back"), "frontal", differ=False)
+    return [_row(key, place, seen) for place, seen in sorted(groups.items()) if _clips(seen) >= FEWEST_ROW]
+
+
+def _join(groups: dict[str, list[Seen]], parts: tuple[str, str], whole: str, *, differ: bool) -> None:
+    """Put parts together where one has too few clips or, with ``differ``, where their means hardly differ."""
+    there = [part for part in parts if part in groups]
+    few = any(_clips(groups[part]) < FEWEST_CLIPS for part in there)
+    if there and (few or (differ and len(there) == 2 and not _apart(groups[there[0]], groups[there[1]]))):
+        groups[whole] = [seen for part in there for seen in groups.pop(part)]
+
+
+def _apart(a: list[Seen], b: list[Seen]) -> bool:
+    means = [float(np.mean([one.error for one in part])) for part in (a, b)]
+    doubt = np.sqrt(sum(float(np.var([one.error for one in part], ddof=1)) / len(part) for part in (a, b)))
+    return bool(abs(means[0] - means[1]) > CLEARLY * doubt)
 
 
 def _clips(seen: list[Seen]) -> int:
