@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import lru_cache
 
+import numpy as np
 import pytest
 
+from analyzer.model.pose import PoseTrack
 from analyzer.model.recording import View
+from analyzer.model.skeleton import Landmark
 from analyzer.synthetic.clip import SyntheticClip
 from analyzer.synthetic.settings import StanderSettings, WalkerSettings
 from analyzer.synthetic.stander import stand
@@ -41,3 +45,19 @@ def front_walk() -> SyntheticClip:
 def front_stance() -> SyntheticClip:
     """Quiet standing, seen from the front."""
     return stand(StanderSettings(view=View.FRONT))
+
+
+@pytest.fixture(scope="session")
+def facing_camera() -> Callable[[PoseTrack, float], PoseTrack]:
+    """``facing_camera(track, degrees)`` turns the 3D points of a side walk towards the camera; the picture stays."""
+
+    def turned(track: PoseTrack, degrees: float) -> PoseTrack:
+        assert track.world_m is not None
+        line = (track.world_m[:, Landmark.LEFT_SHOULDER] - track.world_m[:, Landmark.RIGHT_SHOULDER]).mean(axis=0)
+        # Facing the camera the line from the right to the left shoulder points along x.
+        angle = np.radians(-degrees if line[2] > 0 else degrees)
+        x, y, z = np.moveaxis(track.world_m, -1, 0)
+        cos, sin = np.cos(angle), np.sin(angle)
+        return replace(track, world_m=np.stack([x * cos - z * sin, y, x * sin + z * cos], axis=-1))
+
+    return turned

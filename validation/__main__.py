@@ -14,7 +14,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from validation.lab import budget, page
+from validation.lab import budget, legs, page
 from validation.lab import learn as learning
 from validation.lab.bar import bar
 from validation.lab.rows import joined
@@ -22,13 +22,22 @@ from validation.lab.run import measure, measure_all
 from validation.lab.samples import seen_clip, stored_samples
 from validation.lab.samples_section import clip_text
 from validation.lab.store import load, names
+from validation.outside import page as outside_page
+from validation.outside import store as outside_store
 
 
 def report(*, check: bool, jobs: int) -> int:
     """Write the page and its picture, or say whether they are fresh."""
     rows, samples, goals = measure_all(names(), jobs), joined(map(measure, stored_samples())), bar()
     print(page.summary(rows, goals))
-    made = {page.PAGE: page.page(rows, samples, goals), page.PICTURE: page.picture(rows, goals)}
+    text = page.page(
+        rows,
+        samples,
+        goals,
+        legs=legs.section(map(load, names())),
+        outside=outside_page.section(outside_store.read()),
+    )
+    made = {page.PAGE: text, page.PICTURE: page.picture(rows, goals)}
     stale = [
         path.name
         for path, text in made.items()

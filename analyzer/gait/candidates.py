@@ -134,8 +134,9 @@ def by_low(motion: Motion, stride_s: float, strikes: list[Candidate], *, usual_l
 
     The trunk rises and falls as one and is always in sight, so this is the most regular sign of a step, and it does
     not depend on where the camera stands. It does not tell the feet apart: ``strikes`` do, each of which is
-    moved to its low, which is usually ``usual_lag`` strides later. Where there is none within 8 % of a stride of where this foot's others have theirs, it is
-    moved by as much as those. Empty when lows show for fewer than half of the strikes.
+    moved to its low, which is usually ``usual_lag`` strides later. Where there is none within 8 % of a stride of
+    where this foot's others have theirs, it is moved by as much as those. Empty when lows show for fewer than half
+    of the strikes.
     """
     # Over the apparent size, so that coming nearer does not lift what is above the middle of the picture.
     height = motion.points_px[:, _UPPER, 1].mean(axis=1) / nearness(motion)

@@ -101,7 +101,7 @@ def _side(motion: Motion, settings: EventSettings) -> tuple[Agreed, Agreed]:
     strikes = agreed(
         Detector("reach", reach, settings.reach_strike_lag, 1.0),
         Detector("vertical speed", vertical, settings.fall_strike_lag, 0.0),
-        Detector("stretch", stretch, settings.stretch_strike_lag, 1.0),
+        Detector("stretch", stretch, settings.stretch_strike_lag, 0.25),
         STRIKE,
         stride_s=stride_s,
         tolerance_s=tolerance(settings.agree_s, settings.agree_strides, stride_s, rate),

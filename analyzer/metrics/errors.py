@@ -37,6 +37,7 @@ def method_error(key: str, view: View, side: Side | None) -> MethodError:
     Raises DataRowError when there is none: no number without an error.
     """
     if view.sagittal:
+        places: tuple[str, ...]
         near = "near" if side is not None and str(side) == str(view) else "far"
         places = (f"{near} {side}", near, "side", "any") if side is not None else ("side", "any")
     else:

@@ -16,6 +16,7 @@ from analyzer.model.units import LEGS_PER_SECOND
 from analyzer.motion.angles import signals
 from analyzer.motion.clean import Clean, CleanSettings, cleaned
 from analyzer.motion.heading import HEADING_SD_DEG, heading
+from analyzer.motion.hidden_leg import with_steady_far_leg
 from analyzer.motion.plane import Lens, Yaw, in_plane, lens_of, yaw_of
 from analyzer.motion.roll import combined, from_ground, turned_upright
 from analyzer.motion.scale import metres_per_px
@@ -66,6 +67,7 @@ def motion_of(track: PoseTrack, picture_roll: Roll | None, settings: MotionSetti
         if passing
         else oriented(upright - np.array(lens.centre_px), view)
     )
+    shown = with_steady_far_leg(points, view) if passing else points
     return Motion(
         time_s=clean.time_s,
         rate_hz=clean.rate_hz,
@@ -79,7 +81,7 @@ def motion_of(track: PoseTrack, picture_roll: Roll | None, settings: MotionSetti
         leg_px=clean.leg_px,
         metres_per_px=metres_per_px(points, clean.rate_hz, view, settings.height_cm),
         roll=roll,
-        signals={**signals(points, view), (STEPPING, None): Signal(steps, LEGS_PER_SECOND)},
+        signals={**signals(shown, view), (STEPPING, None): Signal(steps, LEGS_PER_SECOND)},
         swapped_share=clean.swapped_share,
     )
 

@@ -13,7 +13,7 @@ from analyzer.model.recording import View
 from analyzer.model.skeleton import MIRROR, N_LANDMARKS, Landmark, Side, mirrored
 from analyzer.motion.build import MotionSettings, motion_of
 from analyzer.motion.heading import HEADING_SD_DEG
-from analyzer.motion.plane import _BESIDE_LEGS, Lens, in_plane, lens_of, yaw_of
+from analyzer.motion.plane import _BESIDE_LEGS, _FACING_CAMERA_DEG, Lens, in_plane, lens_of, yaw_of
 
 SIZE = (1920, 1080)
 LENS = lens_of(SIZE)
@@ -43,6 +43,11 @@ class Walk:
         right = ahead if self.view is View.RIGHT else -ahead
         slopes = np.stack([right / depth, -up_m / depth], axis=-1)
         return np.array(self.lens.centre_px) + self.lens.focal_px * slopes
+
+
+def looks_deg(yaw_deg: float) -> float:
+    """Facing direction of the model's 3D points of somebody who walks that way: turned towards the camera."""
+    return yaw_deg - _FACING_CAMERA_DEG
 
 
 def deeper_legs(view: View) -> np.ndarray:
@@ -126,36 +131,57 @@ def test_the_usual_lens_sees_65_degrees_along_the_long_side() -> None:
 def test_the_yaw_of_a_walk(walked, view: View, yaw_deg: float, heading_error_deg: float) -> None:
     """From how the body grows on its way, though the facing direction misleads; and as sure as it says.
 
-    The synthetic camera goes around the walk: moved counter-clockwise, a left view is left behind.
+    The synthetic camera goes around the walk: moved counter-clockwise, a left view is left behind. The unknown
+    lens leaves 8 % of the tangent open, 0.8° at 10° and 1.7° at 20°.
     """
     camera_yaw_deg = yaw_deg if view is View.LEFT else -yaw_deg
     track = walked(view=view, camera_yaw_deg=camera_yaw_deg, focal_px=LENS.focal_px, jitter_px=1.0).track
-    found = yaw_of(track.image_px, 60.0, view, LENS, yaw_deg + heading_error_deg)
-    assert found.degrees == pytest.approx(yaw_deg, abs=1.5)
-    assert abs(found.degrees - yaw_deg) < 2 * found.sd_deg
-    assert found.sd_deg < 1.5
+    found = yaw_of(track.image_px, 60.0, view, LENS, looks_deg(yaw_deg) + heading_error_deg)
+    assert found.degrees == pytest.approx(yaw_deg, abs=1.0)
+    assert abs(found.degrees - yaw_deg) < found.sd_deg
+    lens_sd_deg = np.degrees(0.08 * np.tan(np.radians(abs(yaw_deg))))
+    assert lens_sd_deg * 0.97 < found.sd_deg < np.hypot(lens_sd_deg, 1.0)
 
 
 @pytest.mark.parametrize("yaw_deg", [-20.0, -10.0, 0.0, 10.0, 20.0])
 @pytest.mark.parametrize("view", SIDES)
 def test_the_yaw_of_a_trunk_by_hand(view: View, yaw_deg: float) -> None:
+    """To a fifth of a degree where the facing direction is right, to 1.5 where it is wrong by two of its errors."""
     picture = Walk(view, yaw_deg).pictured(*moving_body(), 0.0)
-    noise = np.random.default_rng(1).normal(0.0, 1.0, picture.shape)
-    assert yaw_of(picture + noise, RATE_HZ, view, LENS, 0.0).degrees == pytest.approx(yaw_deg, abs=1.5)
+    picture += np.random.default_rng(1).normal(0.0, 1.0, picture.shape)
+    for heading_error_deg, slack_deg in ((0.0, 0.2), (-2 * HEADING_SD_DEG, 1.5), (2 * HEADING_SD_DEG, 1.5)):
+        found = yaw_of(picture, RATE_HZ, view, LENS, looks_deg(yaw_deg + heading_error_deg))
+        assert found.degrees == pytest.approx(yaw_deg, abs=slack_deg)
 
 
 @pytest.mark.parametrize("heading_deg", [-12.0, 0.0, 12.0])
 @pytest.mark.parametrize("view", SIDES)
 def test_on_a_belt_the_facing_direction_is_all_there_is(walked, view: View, heading_deg: float) -> None:
     track = walked(view=view, treadmill=True, jitter_px=1.0).track
-    found = yaw_of(track.image_px, 60.0, view, LENS, heading_deg)
+    found = yaw_of(track.image_px, 60.0, view, LENS, looks_deg(heading_deg))
     assert found.degrees == pytest.approx(heading_deg, abs=0.3)
     assert found.sd_deg == pytest.approx(HEADING_SD_DEG, rel=0.02)
 
 
+@pytest.mark.parametrize("treadmill", [True, False])
+@pytest.mark.parametrize("view", SIDES)
+def test_people_look_turned_towards_the_camera(walked, facing_camera, view: View, treadmill: bool) -> None:
+    """Somebody on a belt who walks straight past looks turned towards the camera, and is known to walk straight.
+
+    Turned as far the other way he would walk away by twice as much. A walk over ground tells of itself.
+    """
+    track = walked(view=view, treadmill=treadmill, jitter_px=1.0).track
+    towards, away = (
+        motion_of(facing_camera(track, turn), None, MotionSettings()).off_axis_deg
+        for turn in (_FACING_CAMERA_DEG, -_FACING_CAMERA_DEG)
+    )
+    assert towards < 0.5
+    assert away == pytest.approx(2 * _FACING_CAMERA_DEG, abs=0.5) if treadmill else away < 0.8
+
+
 def test_the_further_the_walk_the_surer_the_yaw() -> None:
     short, long = (
-        yaw_of(Walk(View.LEFT, 10.0).pictured(*moving_body(s), 0.0), RATE_HZ, View.LEFT, LENS, 10.0)
+        yaw_of(Walk(View.LEFT, 10.0).pictured(*moving_body(s), 0.0), RATE_HZ, View.LEFT, LENS, looks_deg(10.0))
         for s in (1.5, 4.0)
     )
     assert long.sd_deg < short.sd_deg < HEADING_SD_DEG
@@ -189,7 +215,7 @@ def out_of_nothing() -> np.ndarray:
 
 @pytest.mark.parametrize("made", [statue, a_glimpse, one_point, out_of_nothing])
 def test_a_picture_that_tells_nothing_of_the_yaw(made: object) -> None:
-    found = yaw_of(made(), RATE_HZ, View.RIGHT, LENS, 7.0)  # type: ignore[operator]
+    found = yaw_of(made(), RATE_HZ, View.RIGHT, LENS, looks_deg(7.0))  # type: ignore[operator]
     assert (found.degrees, found.sd_deg) == pytest.approx((7.0, HEADING_SD_DEG))
 
 
@@ -247,8 +273,8 @@ def test_zoom_makes_the_walk_larger_and_turns_nothing(
 @settings(max_examples=25, deadline=None)
 def test_an_empty_picture_has_no_plane(view: View, yaw_deg: float, leg_px: float, n: int) -> None:
     picture = np.full((n, N_LANDMARKS, 2), np.nan)
-    found = yaw_of(picture, RATE_HZ, view, LENS, yaw_deg)
-    assert (found.degrees, found.sd_deg) == (yaw_deg, HEADING_SD_DEG)
+    found = yaw_of(picture, RATE_HZ, view, LENS, looks_deg(yaw_deg))
+    assert (found.degrees, found.sd_deg) == pytest.approx((yaw_deg, HEADING_SD_DEG))
     flat = in_plane(picture, view, LENS, yaw_deg, leg_px)
     assert flat.shape == picture.shape
     assert np.isnan(flat).all()

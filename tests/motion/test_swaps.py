@@ -73,6 +73,69 @@ def test_exchanged_legs_are_restored_exactly(name: str, swaps: str) -> None:
     np.testing.assert_array_equal(found.image_px[sure(track)][:, LEGS], track.image_px[sure(track)][:, LEGS])
 
 
+def cut(track: PoseTrack, start_s: float, end_s: float) -> PoseTrack:
+    inside = (track.time_s >= start_s) & (track.time_s < end_s)
+    return replace(
+        track,
+        time_s=track.time_s[inside] - track.time_s[inside][0],
+        image_px=track.image_px[inside],
+        confidence=track.confidence[inside],
+        world_m=None,
+    )
+
+
+def widest_s(track: PoseTrack, after_s: float) -> float:
+    """The next moment at which the feet are furthest apart: about when one lands."""
+    within = (track.time_s >= after_s) & (track.time_s < after_s + 0.7)
+    return float(track.time_s[within][np.argmax(feet_apart_legs(track)[within])])
+
+
+def one_for_both(track: PoseTrack, start_s: float, end_s: float) -> PoseTrack:
+    """For a moment the model sees one leg where both are, as it does at the picture's edge."""
+    image = track.image_px.copy()
+    inside = (track.time_s >= start_s) & (track.time_s < end_s)
+    for joint in LEG_JOINTS:
+        image[inside, of(Side.LEFT, joint)] = image[inside, of(Side.RIGHT, joint)]
+    return replace(track, image_px=image)
+
+
+@pytest.mark.parametrize("swaps", [None, "half a step"])
+@pytest.mark.parametrize("end", ["start", "end"])
+@pytest.mark.parametrize("name", WALKERS)
+def test_at_the_edges_of_a_clip_the_labels_are_believed(name: str, end: str, swaps: str | None) -> None:
+    """What looks like a pass 0.2 s from an edge, with the feet well apart before and after, flips nothing.
+
+    Further inside, in the very same clip, exchanged legs are still put right.
+    """
+    whole = track_of(name)
+    if end == "start":
+        track = cut(whole, widest_s(whole, 0.3) - 0.2, 6.0)
+        moment = (0.15, 0.25)
+    else:
+        track = cut(whole, 0.0, widest_s(whole, 4.9) + 0.2)
+        moment = (track.time_s[-1] - 0.25, track.time_s[-1] - 0.15)
+    seen = one_for_both(with_swaps(track, SWAPS[swaps]) if swaps else track, *moment)
+    found = unswapped(seen.time_s, seen.image_px, leg_length(track.image_px))
+    told = feet_apart_legs(track) > TOGETHER_LEGS
+    told &= (seen.time_s < moment[0]) | (seen.time_s >= moment[1])
+    edge = (seen.time_s < 0.3) | (seen.time_s > seen.time_s[-1] - 0.3)
+    assert (told & edge).sum() >= 4
+    assert not found.swapped[told & edge].any()
+    np.testing.assert_array_equal(found.image_px[told][:, LEGS], track.image_px[told][:, LEGS])
+
+
+@pytest.mark.parametrize("name", WALKERS)
+def test_wherever_a_clip_begins_and_ends_its_labels_stay(name: str) -> None:
+    """But for the tenth of a second about a pass that is cut off by the edge."""
+    for start_s in np.arange(0.0, 0.6, 0.1):
+        track = cut(track_of(name), start_s, start_s + 5.05)
+        found = unswapped(track.time_s, track.image_px, leg_length(track.image_px))
+        wrong = found.swapped & (feet_apart_legs(track) > TOGETHER_LEGS)
+        inside = (track.time_s >= 0.1) & (track.time_s <= track.time_s[-1] - 0.1)
+        assert not wrong[inside].any()
+        assert wrong.sum() <= 0.1 * 60.0
+
+
 def test_legs_exchanged_for_most_of_a_step_throughout_are_still_told_apart() -> None:
     """A third of all frames, in stretches of up to a fifth of a second."""
     track = track_of("ordinary")

@@ -18,6 +18,8 @@ from analyzer.pipeline import _Frames
 from analyzer.pose import model_bundle
 from analyzer.pose.mediapipe_backend import follow
 from validation.lab import scenes, store
+from validation.lab.legs import verdicts
+from validation.lab.truth_file import read_truth
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 
@@ -29,6 +31,7 @@ def seen(clip: Path, truth_file: Path, row: scenes.Row) -> store.Stored:
     found = follow(
         source.read, model_bundle.load(), size_px=source.size, expected_frames=source.expected, person=None
     )
+    points = json.loads(truth_file.read_text(encoding="utf-8"))["points_px"]
     return store.Stored(
         name=row.name,
         split=row.split,
@@ -38,19 +41,8 @@ def seen(clip: Path, truth_file: Path, row: scenes.Row) -> store.Stored:
         recording=source.recording(),
         picture=source.picture(),
         people=found.people,
-        truth=truth(truth_file),
-    )
-
-
-def truth(path: Path) -> store.Truth:
-    """Read a generator's truth file."""
-    known = json.loads(path.read_text(encoding="utf-8"))
-    return store.Truth(
-        height_m=float(known["height_m"]),
-        view=known["view"],
-        task=known["task"],
-        events=tuple((e["side"], e["kind"], float(e["time_s"])) for e in known["events"]),
-        values={(m["key"], m["side"]): float(m["value"]) for m in known["measurements"]},
+        truth=read_truth(truth_file),
+        legs=tuple(verdicts(found.track, points)) if row.scenario.view in {"left", "right"} else (),
     )
 
 

@@ -162,7 +162,7 @@ def _rounded(value: float) -> float:
 
 
 def text(learnt: list[ErrorRow]) -> str:
-    """The data file: learnt rows, and the old ones of metrics for which nothing was learnt."""
+    """The data file: learnt rows, the old ones of metrics for which nothing was learnt, and those for any view."""
     new = {row.key for row in learnt}
     kept = [
         ErrorRow(
@@ -174,7 +174,7 @@ def text(learnt: list[ErrorRow]) -> str:
             row.text("source"),
         )
         for row in data_rows("method_errors.toml", "error", name="key")
-        if row.id not in new
+        if row.id not in new or row.text("view") == "any"
     ]
     parts = [
         f'\n[[error]]\nkey = "{row.key}"\nview = "{row.view}"\nbias = {row.bias}\nmethod_sd = {row.method_sd}\n'

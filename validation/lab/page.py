@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import importlib
 import re
 import tomllib
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 from validation.lab.bar import Bar
 from validation.lab.clips_section import clips_section
@@ -82,8 +80,10 @@ made intervals put the middle 95 % of the errors just inside ±1.
 """
 
 
-def page(rows: Rows, samples: Rows, goals: Bar, notes: Path = NOTES) -> str:
-    """The page as Markdown; the same rows always give the same text."""
+def page(
+    rows: Rows, samples: Rows, goals: Bar, *, legs: str = "", outside: str = "", notes: Path = NOTES
+) -> str:
+    """The page as Markdown; the same rows always give the same text. ``legs`` and ``outside`` are parts of it."""
     held = rows.of("held_out")
     parts = [
         _HEAD,
@@ -102,8 +102,9 @@ def page(rows: Rows, samples: Rows, goals: Bar, notes: Path = NOTES) -> str:
         folded("The same on the tuning clips", _refused(rows.of("tuning"), goals)),
         _COVERAGE,
         _coverage_table(rows, goals),
+        legs,
         samples_section(samples),
-        _outside(),
+        outside,
     ]
     return "\n".join(part.strip("\n") + "\n" for part in parts if part)
 
@@ -271,15 +272,3 @@ def _coverage_table(rows: Rows, goals: Bar) -> str:
         for key in sorted({*held, *tuning})
     ]
     return folded("As a table", table(("metric", "n", "held out", "tuning"), body))
-
-
-def _outside() -> str:
-    """The section on data that we did not make, from its kept rows; empty while its module is not there."""
-    try:
-        outside: Any = importlib.import_module("validation.outside.page")
-    except ModuleNotFoundError as missing:
-        if missing.name not in {"validation.outside", "validation.outside.page"}:
-            raise
-        return ""
-    store: Any = importlib.import_module("validation.outside.store")
-    return str(outside.section(store.read()))

@@ -6,6 +6,7 @@ judged on the second. Each row says in ``factors`` in what it differs from a pla
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -102,37 +103,44 @@ def _side_gait(rng: np.random.Generator) -> SideGait:
     )
 
 
-def _special(gait: GaitSettings, special: str, rng: np.random.Generator) -> GaitSettings:
-    """Walks that differ from the usual in one way."""
-    left, right = gait.left, gait.right
-    match special:
-        case "limp":
-            right = replace(right, stance_fraction=0.56, trunk_lean=6.0, knee_loading_peak=8.0)
-            left = replace(left, stance_fraction=0.66)
-            return replace(gait, step_time_shift=float(rng.uniform(0.04, 0.07)), left=left, right=right)
-        case "stiff knee":
-            return replace(gait, left=replace(left, knee_swing_peak=float(rng.uniform(32, 42))))
-        case "pelvic drop":
-            return replace(gait, right=replace(right, pelvic_drop=float(rng.uniform(9, 12))))
-        case "pelvic hike":
-            return replace(gait, left=replace(left, pelvic_drop=float(rng.uniform(-6, -3)), trunk_lean=6.0))
-        case "trunk lean":
-            both = float(rng.uniform(7, 10))
-            return replace(
-                gait, left=replace(left, trunk_lean=both), right=replace(right, trunk_lean=both - 2)
-            )
-        case "crossed steps":
-            return replace(gait, step_width_m=float(rng.uniform(-0.03, 0.01)))
-        case "wide steps":
-            return replace(gait, step_width_m=float(rng.uniform(0.22, 0.30)))
-        case "toe-in":
-            return replace(gait, left=replace(left, toe_out=-9.0), right=replace(right, toe_out=-5.0))
-        case "toe-out":
-            return replace(gait, left=replace(left, toe_out=24.0), right=replace(right, toe_out=18.0))
-        case "bent forward":
-            return replace(gait, trunk_forward_lean=float(rng.uniform(11, 16)))
-        case _:
-            return gait
+Change = Callable[[GaitSettings, np.random.Generator], GaitSettings]
+
+
+def _legs(left: dict[str, float], right: dict[str, float]) -> Change:
+    """The same walk with other settings of its legs."""
+
+    def change(gait: GaitSettings, _: np.random.Generator) -> GaitSettings:
+        return replace(gait, left=replace(gait.left, **left), right=replace(gait.right, **right))
+
+    return change
+
+
+def _limp(gait: GaitSettings, rng: np.random.Generator) -> GaitSettings:
+    right = {"stance_fraction": 0.56, "trunk_lean": 6.0, "knee_loading_peak": 8.0}
+    changed = _legs({"stance_fraction": 0.66}, right)(gait, rng)
+    return replace(changed, step_time_shift=float(rng.uniform(0.04, 0.07)))
+
+
+def _trunk_lean(gait: GaitSettings, rng: np.random.Generator) -> GaitSettings:
+    both = float(rng.uniform(7, 10))
+    return _legs({"trunk_lean": both}, {"trunk_lean": both - 2})(gait, rng)
+
+
+SPECIAL: dict[str, Change] = {
+    "limp": _limp,
+    "stiff knee": lambda g, rng: _legs({"knee_swing_peak": float(rng.uniform(32, 42))}, {})(g, rng),
+    "pelvic drop": lambda g, rng: _legs({}, {"pelvic_drop": float(rng.uniform(9, 12))})(g, rng),
+    "pelvic hike": lambda g, rng: _legs({"pelvic_drop": float(rng.uniform(-6, -3)), "trunk_lean": 6.0}, {})(
+        g, rng
+    ),
+    "trunk lean": _trunk_lean,
+    "crossed steps": lambda g, rng: replace(g, step_width_m=float(rng.uniform(-0.03, 0.01))),
+    "wide steps": lambda g, rng: replace(g, step_width_m=float(rng.uniform(0.22, 0.30))),
+    "toe-in": _legs({"toe_out": -9.0}, {"toe_out": -5.0}),
+    "toe-out": _legs({"toe_out": 24.0}, {"toe_out": 18.0}),
+    "bent forward": lambda g, rng: replace(g, trunk_forward_lean=float(rng.uniform(11, 16))),
+}
+"""Walks that differ from the usual in one way; other special words concern the picture, not the walk."""
 
 
 def _gait(rng: np.random.Generator, wish: Wish) -> GaitSettings:
@@ -152,7 +160,8 @@ def _gait(rng: np.random.Generator, wish: Wish) -> GaitSettings:
         left=_side_gait(rng),
         right=_side_gait(rng),
     )
-    return _special(made, wish.special, rng)
+    change = SPECIAL.get(wish.special)
+    return made if change is None else change(made, rng)
 
 
 def _body(rng: np.random.Generator) -> BodySettings:

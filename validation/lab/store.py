@@ -21,6 +21,8 @@ from analyzer.model.pose import PoseTrack
 from analyzer.model.recording import Recording
 from validation.lab.scenes import Split
 
+_LEGS = {0: "r", 1: "x", -1: "?"}
+_VERDICTS = {letter: verdict for verdict, letter in _LEGS.items()}
 CLIPS = Path(__file__).resolve().parent / "clips"
 ValueKey = tuple[str, str | None]
 
@@ -41,7 +43,8 @@ class Stored:
     """One lab clip. ``factors`` says in what it differs (``speed_m_s``, ``yaw_deg``, ``clothes`` …).
 
     ``asked`` are the options of ``AnalyzeOptions`` that a user of this clip would give. ``split`` is
-    ``"tuning"`` for clips that methods may be set on, ``"held_out"`` for those they may not.
+    ``"tuning"`` for clips that methods may be set on, ``"held_out"`` for those they may not. ``legs`` says of each
+    frame of a side view whether the model exchanged the legs (see ``legs.verdicts``).
     """
 
     name: str
@@ -53,6 +56,7 @@ class Stored:
     picture: PictureFacts | None
     people: int
     truth: Truth
+    legs: tuple[int, ...] = ()
 
     def options(self) -> AnalyzeOptions:
         """The options to analyze it with."""
@@ -76,6 +80,7 @@ def save(one: Stored, folder: Path = CLIPS) -> None:
         "recording": asdict(one.recording),
         "picture": None if one.picture is None else asdict(one.picture),
         "people": one.people,
+        "legs": "".join(_LEGS[verdict] for verdict in one.legs),
         "truth": {
             "height_m": one.truth.height_m,
             "view": one.truth.view,
@@ -101,6 +106,7 @@ def load(name: str, folder: Path = CLIPS) -> Stored:
         recording=Recording(**{**known["recording"], "hints": tuple(known["recording"]["hints"])}),
         picture=None if facts is None else _facts(facts),
         people=known["people"],
+        legs=tuple(_VERDICTS[letter] for letter in known.get("legs", "")),
         truth=Truth(
             height_m=truth["height_m"],
             view=truth["view"],

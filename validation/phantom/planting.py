@@ -135,7 +135,7 @@ def _residuals(gait: Gait, soles: dict[Side, Body], x: Array) -> Array:
 
 
 def _contact_terms(gait: Gait, side: Side, phase: Array, path: Array, step: float) -> Array:
-    """path (K, SAMPLES, P, 3)."""
+    """Floor, slip and clearance of a foot whose sole moves along ``path`` (K, SAMPLES, P, 3)."""
     stance = gait.settings.side(side).stance_fraction
     height = path[..., 2]
     low = height.min(axis=2, keepdims=True)

@@ -136,7 +136,7 @@ class Painter:
         return picture
 
     def _changed(self, points: Array, feet: Array, camera: CameraSettings) -> tuple[int, int, int, int]:
-        """Corners (left, top, right, bottom) of the part that people, their shadows and their feet's dimming change."""
+        """Corners (left, top, right, bottom) of the part that people, their shadows and their feet change."""
         on_floor = points - np.clip(points[:, 2:], 0, None) / self.light[2] * self.light
         near = feet[:, None] + DIMMED_M * np.array([[1.0, 0, 0], [-1.0, 0, 0], [0, 1.0, 0], [0, -1.0, 0]])
         at = project(camera, np.concatenate([points, on_floor, near.reshape(-1, 3)]))
