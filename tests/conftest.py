@@ -53,7 +53,9 @@ def facing_camera() -> Callable[[PoseTrack, float], PoseTrack]:
 
     def turned(track: PoseTrack, degrees: float) -> PoseTrack:
         assert track.world_m is not None
-        line = (track.world_m[:, Landmark.LEFT_SHOULDER] - track.world_m[:, Landmark.RIGHT_SHOULDER]).mean(axis=0)
+        line = (track.world_m[:, Landmark.LEFT_SHOULDER] - track.world_m[:, Landmark.RIGHT_SHOULDER]).mean(
+            axis=0
+        )
         # Facing the camera the line from the right to the left shoulder points along x.
         angle = np.radians(-degrees if line[2] > 0 else degrees)
         x, y, z = np.moveaxis(track.world_m, -1, 0)

@@ -28,6 +28,9 @@ from analyzer.numerics.spread import estimate
 SIDE_VIEWS = (View.LEFT, View.RIGHT)
 FRONTAL_VIEWS = (View.FRONT, View.BACK)
 ALL_VIEWS = (*SIDE_VIEWS, *FRONTAL_VIEWS)
+_USUAL_JITTER_SIDE = 0.008
+_USUAL_JITTER_FRONTAL = 0.005
+_NOISIEST = 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +203,9 @@ def _measured(one: Metric, context: Context, side: Side | None, samples: Samples
             hint="Film more steps with the whole body, feet included, in the picture.",
         )
     error = method_error(one.key, context.motion.view, side)
-    method_sd = float(np.hypot(error.method_sd, one.roll_effect * context.motion.roll.sd_deg))
+    method_sd = noise_factor(context) * float(
+        np.hypot(error.method_sd, one.roll_effect * context.motion.roll.sd_deg)
+    )
     found = estimate(
         np.array([samples.values[k] for k in good]), sample_sd=error.sample_sd, method_sd=method_sd
     )
@@ -218,6 +223,16 @@ def _measured(one: Metric, context: Context, side: Side | None, samples: Samples
         mechanisms=one.mechanisms,
         evidence=tuple(samples.spans[k] for k in good),
     )
+
+
+def noise_factor(context: Context) -> float:
+    """How much wider the method's error is in a clip whose landmarks jitter more than usual; 1 to 3.
+
+    On the tuning walks most clips jitter by 0.007 leg lengths from the side and 0.004 from the front or behind;
+    errors of dim, noisy and hand-held ones, which jitter more, were larger about in proportion.
+    """
+    usual = _USUAL_JITTER_SIDE if context.motion.view.sagittal else _USUAL_JITTER_FRONTAL
+    return float(np.clip(context.motion.jitter_legs / usual, 1.0, _NOISIEST))
 
 
 def _tier(one: Metric, view: View, side: Side | None) -> str:

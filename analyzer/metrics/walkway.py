@@ -11,6 +11,7 @@ from analyzer.numerics.filters import derivative
 
 _FLAT_PERCENT = (15.0, 35.0)
 _STILL_LEGS_PER_S = 0.15
+_STILL_SHARE = 0.5
 
 
 def apart_at_strike_m(context: Context, side: Side, time_s: float, *, unscaled: bool = False) -> float:
@@ -40,8 +41,9 @@ def travel_m(context: Context, stride: Stride, ground_px_per_s: float) -> float:
 def ground_speed_px(context: Context) -> float:
     """Speed of the ground across the picture, forward +: a treadmill belt's, or a following camera's; else 0.
 
-    Read from feet that lie flat (15-35 % of their stride). Below 0.15 leg lengths a second the ground counts
-    as still. NaN when no flat foot was seen.
+    Read from feet that lie flat (15-35 % of their stride). Below 0.15 leg lengths a second, or half of
+    the speed at which the body crosses the picture, the ground counts as still (on a belt, or with a camera that
+    follows, the body stays and the ground moves). NaN when no flat foot was seen.
     """
     motion = context.motion
     speeds: list[float] = []
@@ -55,7 +57,9 @@ def ground_speed_px(context: Context) -> float:
     if not speeds:
         return float("nan")
     typical = float(np.median(speeds))
-    return 0.0 if abs(typical) < _STILL_LEGS_PER_S * motion.leg_px else typical
+    moved = derivative(motion.point(Landmark.PELVIS_CENTRE)[:, 0], motion.rate_hz)
+    body = abs(float(np.nanmedian(moved))) if np.isfinite(moved).any() else 0.0
+    return 0.0 if abs(typical) < max(_STILL_LEGS_PER_S * motion.leg_px, _STILL_SHARE * body) else typical
 
 
 def widths_m(context: Context) -> tuple[tuple[float, ...], tuple[Span, ...]]:

@@ -46,6 +46,8 @@ class Motion:
     roll           camera roll that was removed
     signals        angles and lengths by (name, side)
     swapped_share  share of frames in which the legs had been exchanged and were put right
+    jitter_legs    landmark noise of the clip, standard deviation in leg lengths
+    others_share   share of the frames in which the pose model followed somebody else; they are left out
     facing_changes how often the person seems to turn into the view's direction or out of it
     """
 
@@ -63,6 +65,8 @@ class Motion:
     signals: Mapping[SignalKey, Signal]
     swapped_share: float = 0.0
     facing_changes: int = 0
+    jitter_legs: float = 0.0
+    others_share: float = 0.0
 
     def __post_init__(self) -> None:
         for name in ("time_s", "points_px", "picture_px", "confidence", "metres_per_px"):

@@ -17,6 +17,7 @@ from analyzer.motion.angles import signals
 from analyzer.motion.clean import Clean, CleanSettings, cleaned
 from analyzer.motion.heading import HEADING_SD_DEG, heading
 from analyzer.motion.hidden_leg import with_steady_far_leg
+from analyzer.motion.hops import one_person
 from analyzer.motion.plane import Lens, Yaw, in_plane, lens_of, yaw_of
 from analyzer.motion.roll import combined, from_ground, turned_upright
 from analyzer.motion.scale import metres_per_px
@@ -40,6 +41,8 @@ def motion_of(track: PoseTrack, picture_roll: Roll | None, settings: MotionSetti
 
     Raises NobodySeen when no leg was seen long enough to give a length.
     """
+    person = one_person(track)
+    track = person.track
     facing = heading(track, settings.view)
     view = facing.view
     clean = cleaned(track, facing.used, repair_legs=False, settings=settings.clean)
@@ -78,6 +81,8 @@ def motion_of(track: PoseTrack, picture_roll: Roll | None, settings: MotionSetti
         task=task,
         off_axis_deg=abs(yaw.degrees),
         facing_changes=facing.changes,
+        jitter_legs=clean.jitter_legs,
+        others_share=person.others_share,
         leg_px=clean.leg_px,
         metres_per_px=metres_per_px(points, clean.rate_hz, view, settings.height_cm),
         roll=roll,

@@ -12,6 +12,7 @@ from analyzer.model.skeleton import DERIVED, N_BACKEND, N_LANDMARKS, Landmark, S
 from analyzer.motion.swaps import unswapped
 from analyzer.numerics.filters import despiked, lowpass
 from analyzer.numerics.resample import onto, uniform_clock
+from analyzer.numerics.spread import robust_sd
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +35,11 @@ class CleanSettings:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Clean:
-    """(N,) uniform clock, its rate, (N, L, 2) picture points (y down), (N, L) confidence, and what was done."""
+    """(N,) uniform clock, its rate, (N, L, 2) picture points (y down), (N, L) confidence, and what was done.
+
+    ``jitter_legs`` is the landmark noise of this clip: how far shoulders, hips, knees and ankles typically lie from
+    their smoothed paths (standard deviation), in leg lengths.
+    """
 
     time_s: FloatArray
     rate_hz: float
@@ -42,8 +47,10 @@ class Clean:
     confidence: FloatArray
     leg_px: float
     swapped_share: float
+    jitter_legs: float
 
 
+_STEADY = tuple(of(side, joint) for side in Side for joint in ("SHOULDER", "HIP", "KNEE", "ANKLE"))
 _FEET = tuple(of(side, joint) for side in Side for joint in ("ANKLE", "HEEL", "FOOT_INDEX"))
 
 
@@ -61,16 +68,20 @@ def cleaned(track: PoseTrack, used: FloatArray, *, repair_legs: bool, settings: 
         image, swapped_share = repaired.image_px, float(repaired.swapped.mean())
     clock, rate = uniform_clock(track.time_s)
     points = np.full((len(clock), N_LANDMARKS, 2), np.nan)
+    jitter: list[float] = []
     spike = settings.spike_legs * (leg_px if np.isfinite(leg_px) else float(max(track.size_px)))
     for landmark in range(N_BACKEND):
         raw = despiked(image[:, landmark], rate, window_s=settings.spike_window_s, threshold=spike)
         path = onto(track.time_s, raw, clock, max_gap_s=settings.max_gap_s)
         cutoff = settings.foot_cutoff_hz if landmark in _FEET else settings.cutoff_hz
         points[:, landmark] = lowpass(path, rate, cutoff)
+        if landmark in _STEADY and np.isfinite(path).any():
+            jitter.append(float(np.hypot(*(robust_sd(away) for away in (path - points[:, landmark]).T))))
     for landmark, (a, b) in DERIVED.items():
         points[:, landmark] = (points[:, a] + points[:, b]) / 2
     nearest = np.clip(np.searchsorted(track.time_s, clock), 0, len(track.time_s) - 1)
-    return Clean(clock, rate, points, track.confidence[nearest], leg_px, swapped_share)
+    shaking = float(np.median(jitter)) / leg_px if jitter and np.isfinite(leg_px) else 0.0
+    return Clean(clock, rate, points, track.confidence[nearest], leg_px, swapped_share, shaking)
 
 
 def leg_length(points: FloatArray) -> float:

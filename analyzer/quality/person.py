@@ -16,6 +16,7 @@ _STILL_LEGS = 0.2
 _RUNNING_STEP_S = 0.40  # 150 steps a minute, faster than brisk walking
 _RUNNING_STANCE = 0.55
 _REGULAR = 0.2
+_FOLLOWED_OTHERS = 0.02
 
 
 def person(c: Capture) -> Check:
@@ -40,6 +41,13 @@ def person(c: Capture) -> Check:
 
 def several(c: Capture) -> Check | None:
     """Were there others?"""
+    if c.motion.others_share > _FOLLOWED_OTHERS:
+        return check(
+            "several_people",
+            WARN,
+            f"In {c.motion.others_share:.0%} of the pictures somebody else was followed; they are left out.",
+            "Film one person alone, or choose another with --person.",
+        )
     if c.people <= 1:
         return None
     return check(

@@ -16,6 +16,7 @@ import numpy as np
 import pytest
 from scenes import BY_NAME, SCENES, Measured, changed, clip_of, measured, plain, scenes_with, sides_of
 
+from analyzer.metrics.errors import correction
 from analyzer.metrics.registry import METRICS
 from analyzer.model.pose import PoseTrack
 from analyzer.model.recording import View
@@ -29,7 +30,6 @@ NOT_FROM_LANDMARKS = {
     "rearfoot_eversion_peak": "the heel's tilt is not in the landmarks",
     "rearfoot_eversion_standing": "the heel's tilt is not in the landmarks",
     "pelvis_tilt_sagittal": "no landmark shows the spines of the pelvis",
-    "foot_progression_angle": "a level camera looks along the floor",
 }
 """Metrics that no synthetic scene can show, each with the reason."""
 
@@ -95,6 +95,9 @@ def test_slow_motion_changes_what_the_unit_says(key: str) -> None:
 
 @EVERY
 def test_a_mirrored_person_changes_sides(key: str) -> None:
+    """Before the correction for what the pose model misreads: it is not its own mirror image, and so the rows may
+    differ between the legs.
+    """
     sign = -1.0 if key in MIRROR_NEGATES else 1.0
     for name in scenes_with(key):
         image = mirrored_scene(name)
@@ -104,13 +107,20 @@ def test_a_mirrored_person_changes_sides(key: str) -> None:
             assert (one is None) == (other is None), f"{key} {side} in {name}: measured only once of twice"
             if one is not None and other is not None:
                 slack = SAME * max(one.high - one.low, 1e-3)
-                assert other.value == pytest.approx(sign * one.value, abs=slack), f"{key} {side} in {name}"
+                here, there = BY_NAME[name].settings.view, mirrored_view(name)
+                seen = one.value - correction(key, here, side)
+                again = other.value - correction(key, there, twin)
+                assert again == pytest.approx(sign * seen, abs=slack), f"{key} {side} in {name}"
 
 
 @cache
 def mirrored_scene(name: str) -> Measured:
     scene = BY_NAME[name]
     return measured(mirrored(clip_of(scene.settings)), scene.belt_m_s)
+
+
+def mirrored_view(name: str) -> View:
+    return mirrored(clip_of(BY_NAME[name].settings)).view
 
 
 def empty_room(track: PoseTrack) -> PoseTrack:

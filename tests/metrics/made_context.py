@@ -109,6 +109,7 @@ def of_clip(clip: SyntheticClip, belt_m_s: float | None = None) -> Context:
         motion=found,
         events=events_of(found, EventSettings()),
         treadmill_speed_m_s=belt_m_s,
+        height_m=None if clip.subject.height_cm is None else clip.subject.height_cm / 100.0,
     )
 
 

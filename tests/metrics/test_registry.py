@@ -26,8 +26,9 @@ HAVE_NO_WAY_YET = {
     "rearfoot_eversion_peak",
     "rearfoot_eversion_standing",
     "pelvis_tilt_sagittal",
-    "foot_progression_angle",
 }
+SEEN_FROM = {"foot_progression_angle": (View.FRONT,)}
+"""Where a metric that is declared for more views refuses all but some."""
 
 
 def outcome(key: str, where: Context, side: Side | None = None) -> Outcome:
@@ -83,7 +84,7 @@ def test_no_number_without_an_error(key: str) -> None:
     if key in HAVE_NO_WAY_YET:
         return
     one = METRICS[key]
-    for view in one.views:
+    for view in SEEN_FROM.get(key, one.views):
         for side in tuple(Side) if one.sided else (None,):
             error = method_error(key, view, side)
             assert error.sample_sd > 0
@@ -92,12 +93,16 @@ def test_no_number_without_an_error(key: str) -> None:
 
 
 def test_error_rows_belong_to_metrics_and_views_that_exist() -> None:
-    places = {"near", "far", "side", "front", "back", "frontal", "any"}
+    legs = {f"{where}{side}" for where in ("near", "far") for side in ("", " left", " right")}
+    seen_from = {"side": View.LEFT, "front": View.FRONT, "back": View.BACK}
     for key in METRICS:
         for place, _ in method_errors(key):
-            assert place in places
-            if place in ("near", "far"):
+            assert place in {*legs, *seen_from, "frontal", "any"}
+            if place in legs:
                 assert METRICS[key].sided, f"{key} has no side to be near or far"
+                assert View.LEFT in METRICS[key].views
+            if place in seen_from:
+                assert seen_from[place] in SEEN_FROM.get(key, METRICS[key].views), f"{key} from {place}"
     known = {key for key in METRICS for _ in method_errors(key)}
     assert known.isdisjoint(HAVE_NO_WAY_YET)
 
@@ -109,6 +114,15 @@ def test_what_cannot_be_measured_says_why(walked, key: str) -> None:
         assert isinstance(found, Refusal)
         assert found.why.endswith(".")
         assert found.hint
+
+
+@pytest.mark.parametrize("key", sorted(SEEN_FROM))
+def test_what_can_be_measured_from_elsewhere_says_so(key: str) -> None:
+    for view in set(METRICS[key].views) - set(SEEN_FROM[key]):
+        found = computed(key, context(motion(view=view), height_m=1.75), Side.LEFT)
+        assert isinstance(found, Refusal)
+        assert found.why.endswith(".")
+        assert found.hint == "Film from the front."
 
 
 @pytest.mark.parametrize("task", Task)

@@ -181,7 +181,9 @@ def test_people_look_turned_towards_the_camera(walked, facing_camera, view: View
 
 def test_the_further_the_walk_the_surer_the_yaw() -> None:
     short, long = (
-        yaw_of(Walk(View.LEFT, 10.0).pictured(*moving_body(s), 0.0), RATE_HZ, View.LEFT, LENS, looks_deg(10.0))
+        yaw_of(
+            Walk(View.LEFT, 10.0).pictured(*moving_body(s), 0.0), RATE_HZ, View.LEFT, LENS, looks_deg(10.0)
+        )
         for s in (1.5, 4.0)
     )
     assert long.sd_deg < short.sd_deg < HEADING_SD_DEG

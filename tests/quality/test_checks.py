@@ -197,6 +197,58 @@ def test_an_oblique_camera(good: Capture) -> None:
     assert told(good, "view").text == "The camera sees the person's left side."
 
 
+@pytest.mark.parametrize(
+    ("changes", "seconds", "blocked"),
+    [
+        pytest.param(0, 6.0, False, id="one way"),
+        pytest.param(1, 6.0, False, id="a turn"),
+        pytest.param(3, 2.0, False, id="three in two seconds"),
+        pytest.param(4, 2.0, True, id="four in two seconds"),
+        pytest.param(4, 4.0, False, id="four in four seconds"),
+        pytest.param(30, 6.0, True, id="five a second"),
+    ],
+)
+def test_facing_that_flickers(good: Capture, changes: int, seconds: float, blocked: bool) -> None:
+    what = replace(
+        good,
+        motion=replace(good.motion, facing_changes=changes),
+        recording=replace(good.recording, duration_s=seconds),
+    )
+    check = told(what, "view")
+    assert check.status is (BLOCK if blocked else OK)
+    assert ("cannot tell which way the person faces" in check.text) == blocked
+
+
+def turned_about(track: PoseTrack, back: np.ndarray) -> PoseTrack:
+    """The 3D points of the frames ``back`` turned half a turn about the vertical: facing the other way."""
+    assert track.world_m is not None
+    return replace(
+        track, world_m=np.where(back[:, None, None], track.world_m * (-1.0, 1.0, -1.0), track.world_m)
+    )
+
+
+@pytest.mark.parametrize(
+    ("flips", "changes", "blocked"),
+    [
+        pytest.param([], 0, False, id="always left"),
+        pytest.param([(4.0, 6.1)], 1, False, id="one turn"),
+        pytest.param([(2.0, 3.0)], 2, False, id="turned away and back"),
+        pytest.param([(k, k + 0.45) for k in np.arange(0.3, 6.0, 0.9)], 13, True, id="to and fro"),
+    ],
+)
+def test_a_turn_is_no_flicker(
+    walker: SyntheticClip, flips: list[tuple[float, float]], changes: int, blocked: bool
+) -> None:
+    """From the track on: half a second of smoothing leaves each of these changes to be counted."""
+    time_s = walker.track.time_s
+    back = np.zeros(len(time_s), dtype=bool)
+    for start_s, end_s in flips:
+        back |= (time_s >= start_s) & (time_s < end_s)
+    what = capture(walker, turned_about(walker.track, back))
+    assert what.motion.facing_changes == changes
+    assert (told(what, "view").status is BLOCK) == blocked
+
+
 def quarter_turn(track: PoseTrack) -> PoseTrack:
     """The clip as it looks when the phone forgot which way was up."""
     width, height = track.size_px

@@ -28,7 +28,7 @@ from validation.lab.rows import near_side
 from validation.lab.store import Stored
 
 FILE = Path(__file__).resolve().parents[2] / "analyzer" / "data" / "method_errors.toml"
-FEWEST_CLIPS = 5
+FEWEST_CLIPS = 10
 """A place with fewer clips shares a row with its neighbour (chosen)."""
 OTHER_PEOPLE = 1.15
 """Rendered bodies are more alike than people are: spreads are widened by this (chosen)."""
