@@ -76,7 +76,8 @@ def cleaned(track: PoseTrack, used: FloatArray, *, repair_legs: bool, settings: 
         cutoff = settings.foot_cutoff_hz if landmark in _FEET else settings.cutoff_hz
         points[:, landmark] = lowpass(path, rate, cutoff)
         if landmark in _STEADY and np.isfinite(path).any():
-            jitter.append(float(np.hypot(*(robust_sd(away) for away in (path - points[:, landmark]).T))))
+            away = path - points[:, landmark]
+            jitter.append(float(np.hypot(robust_sd(away[:, 0]), robust_sd(away[:, 1]))))
     for landmark, (a, b) in DERIVED.items():
         points[:, landmark] = (points[:, a] + points[:, b]) / 2
     nearest = np.clip(np.searchsorted(track.time_s, clock), 0, len(track.time_s) - 1)

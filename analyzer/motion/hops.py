@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import numpy as np
 
@@ -38,13 +39,11 @@ def one_person(track: PoseTrack) -> OnePerson:
     index = np.flatnonzero(seen)
     if len(index) < 2:
         return OnePerson(track, 0.0)
-    follows = [
-        _same(track.time_s, size, centre, int(a), int(b)) for a, b in zip(index, index[1:], strict=False)
-    ]
+    follows = [_same(track.time_s, size, centre, a, b) for a, b in pairwise(index.tolist())]
     if all(follows):
         return OnePerson(track, 0.0)
     starts = [0, *(k + 1 for k, same in enumerate(follows) if not same), len(index)]
-    pieces = [index[a:b] for a, b in zip(starts, starts[1:], strict=False)]
+    pieces = [index[a:b] for a, b in pairwise(starts)]
     main = max(range(len(pieces)), key=lambda k: len(pieces[k]))
     kept = [pieces[main]]
     for piece in pieces[main + 1 :]:
