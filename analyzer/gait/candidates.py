@@ -165,7 +165,27 @@ def by_low(motion: Motion, stride_s: float, strikes: list[Candidate], *, usual_l
         fits = abs(gap - lags[strike.side]) <= _LOW_STRIDES * stride_s
         seen += fits
         moved.append(Candidate(strike.time_s + (gap if fits else lags[strike.side]), strike.side, STRIKE))
-    return moved if 2 * seen >= len(strikes) else []
+    return _evened(moved, strikes, lags) if 2 * seen >= len(strikes) else []
+
+
+def _evened(lows: list[Candidate], strikes: list[Candidate], lags: dict[Side, float]) -> list[Candidate]:
+    """Left against right, lows and strikes may say different things; the more regular of the two has more say."""
+    by_lows, by_strikes = _irregular_s(lows) ** 2, _irregular_s(strikes) ** 2
+    total = by_lows + by_strikes
+    say = by_lows / total if total > 0 else 0.0
+    shift = say * (lags[Side.LEFT] - lags[Side.RIGHT]) / 2
+    return [Candidate(low.time_s - low.side.sign * shift, low.side, low.kind) for low in lows]
+
+
+def _irregular_s(marks: list[Candidate]) -> float:
+    """How far marks lie from an even beat of their own side, seconds (root mean square); 0 with under 3 of each."""
+    away: list[float] = []
+    for side in Side:
+        times = np.array([mark.time_s for mark in marks if mark.side is side])
+        if len(times) > 2:
+            beat = np.arange(len(times), dtype=np.float64)
+            away += (times - np.polyval(np.polyfit(beat, times, 1), beat)).tolist()
+    return float(np.sqrt(np.mean(np.square(away)))) if away else 0.0
 
 
 def nearness(motion: Motion) -> FloatArray:

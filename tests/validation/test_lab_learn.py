@@ -113,7 +113,12 @@ def about(mean: float, clips: int) -> list[float]:
             {"side": 5.0},
             id="too few clips of the near side",
         ),
-        pytest.param({"near": (5, MANY), "far": (4, MANY)}, {"near": 5.0, "far": 4.0}, id="near and far"),
+        pytest.param(
+            {"near": (5, MANY), "far": (5, MANY)}, {"near": 5.0, "far": 5.0}, id="near and far, alike"
+        ),
+        pytest.param(
+            {"front": (5, MANY), "back": (5, MANY)}, {"front": 5.0, "back": 5.0}, id="front as back"
+        ),
         pytest.param(
             {"front": (0, MANY), "back": (5, MANY)}, {"front": 0.0, "back": 5.0}, id="front and back"
         ),

@@ -55,7 +55,7 @@ def test_without_any_clip_there_is_a_page_that_says_so() -> None:
 def test_notes_stand_below_the_goals(rows: Rows, tmp_path: Path) -> None:
     notes = tmp_path / "notes.toml"
     notes.write_text('step_width = "Hip points wander."\n')
-    assert "* **step_width**: Hip points wander." in page.page(rows, Rows(), bar(), notes)
+    assert "* **step_width**: Hip points wander." in page.page(rows, Rows(), bar(), notes=notes)
 
 
 def test_the_samples_are_there_number_by_number() -> None:
