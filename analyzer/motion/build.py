@@ -18,7 +18,7 @@ from analyzer.motion.clean import Clean, CleanSettings, cleaned
 from analyzer.motion.heading import HEADING_SD_DEG, heading
 from analyzer.motion.hidden_leg import with_steady_far_leg
 from analyzer.motion.hops import one_person
-from analyzer.motion.plane import Lens, Yaw, in_plane, lens_of, yaw_of
+from analyzer.motion.plane import FACING_CAMERA_DEG, Lens, Yaw, in_plane, lens_of, yaw_of
 from analyzer.motion.roll import combined, from_ground, turned_upright
 from analyzer.motion.scale import metres_per_px
 from analyzer.motion.task import STEPPING, recognised, stepping
@@ -57,7 +57,7 @@ def motion_of(track: PoseTrack, picture_roll: Roll | None, settings: MotionSetti
     if passing:
         clean = cleaned(track, facing.used, repair_legs=True, settings=settings.clean)
     lens = lens_of(track.size_px)
-    yaw = Yaw(facing.yaw_deg, HEADING_SD_DEG)
+    yaw = Yaw(facing.yaw_deg + (FACING_CAMERA_DEG if view.sagittal else 0.0), HEADING_SD_DEG)
     estimates = [picture_roll] if picture_roll is not None else []
     if passing:
         yaw = yaw_of(clean.image_px, clean.rate_hz, view, lens, facing.yaw_deg)

@@ -81,7 +81,7 @@ def cleaned(track: PoseTrack, used: FloatArray, *, repair_legs: bool, settings: 
     for landmark, (a, b) in DERIVED.items():
         points[:, landmark] = (points[:, a] + points[:, b]) / 2
     nearest = np.clip(np.searchsorted(track.time_s, clock), 0, len(track.time_s) - 1)
-    shaking = float(np.median(jitter)) / leg_px if jitter and np.isfinite(leg_px) else 0.0
+    shaking = float(np.median(jitter)) / leg_px if jitter and leg_px > 0 else 0.0
     return Clean(clock, rate, points, track.confidence[nearest], leg_px, swapped_share, shaking)
 
 

@@ -23,7 +23,7 @@ from analyzer.numerics.spread import robust_sd
 
 LONG_SIDE_DEG = 65.0
 """Field of view along the long side of a phone's video, chosen: main cameras have 60-70 degrees."""
-_FACING_CAMERA_DEG = 6.0
+FACING_CAMERA_DEG = 6.0
 """People seen from the side look turned towards the camera by so much (mean of 12 real and 22 rendered walks)."""
 _FOCAL_SHARE_SD = 0.08  # what that range of lenses leaves open
 _LENGTH_SHARE_SD = 0.012  # of the seen size of the trunk from one second to the next, chosen
@@ -69,7 +69,7 @@ def yaw_of(image_px: FloatArray, rate_hz: float, view: View, lens: Lens, heading
     slope over its height at the middle is minus the tangent of the yaw. Where nobody was seen for a second, nobody
     moved across the picture or the line says nothing, the facing direction is all there is.
     """
-    heading_deg = heading_deg + _FACING_CAMERA_DEG
+    heading_deg = heading_deg + FACING_CAMERA_DEG
     size = lowpass(_body_px(image_px), rate_hz, _SMOOTH_HZ)
     across = _ahead(view) * (image_px[:, Landmark.PELVIS_CENTRE, 0] - lens.centre_px[0]) / lens.focal_px
     good = np.isfinite(size) & np.isfinite(across)

@@ -13,7 +13,7 @@ from analyzer.model.recording import View
 from analyzer.model.skeleton import MIRROR, N_LANDMARKS, Landmark, Side, mirrored
 from analyzer.motion.build import MotionSettings, motion_of
 from analyzer.motion.heading import HEADING_SD_DEG
-from analyzer.motion.plane import _BESIDE_LEGS, _FACING_CAMERA_DEG, Lens, in_plane, lens_of, yaw_of
+from analyzer.motion.plane import _BESIDE_LEGS, FACING_CAMERA_DEG, Lens, in_plane, lens_of, yaw_of
 
 SIZE = (1920, 1080)
 LENS = lens_of(SIZE)
@@ -47,7 +47,7 @@ class Walk:
 
 def looks_deg(yaw_deg: float) -> float:
     """Facing direction of the model's 3D points of somebody who walks that way: turned towards the camera."""
-    return yaw_deg - _FACING_CAMERA_DEG
+    return yaw_deg - FACING_CAMERA_DEG
 
 
 def deeper_legs(view: View) -> np.ndarray:
@@ -173,10 +173,10 @@ def test_people_look_turned_towards_the_camera(walked, facing_camera, view: View
     track = walked(view=view, treadmill=treadmill, jitter_px=1.0).track
     towards, away = (
         motion_of(facing_camera(track, turn), None, MotionSettings()).off_axis_deg
-        for turn in (_FACING_CAMERA_DEG, -_FACING_CAMERA_DEG)
+        for turn in (FACING_CAMERA_DEG, -FACING_CAMERA_DEG)
     )
     assert towards < 0.5
-    assert away == pytest.approx(2 * _FACING_CAMERA_DEG, abs=0.5) if treadmill else away < 0.8
+    assert away == pytest.approx(2 * FACING_CAMERA_DEG, abs=0.5) if treadmill else away < 0.8
 
 
 def test_the_further_the_walk_the_surer_the_yaw() -> None:

@@ -12,7 +12,7 @@ from analyzer.model.recording import View
 from analyzer.motion.build import MotionSettings, motion_of
 from analyzer.motion.clean import leg_length
 from analyzer.motion.heading import HEADING_SD_DEG
-from analyzer.motion.plane import _FACING_CAMERA_DEG
+from analyzer.motion.plane import FACING_CAMERA_DEG
 from analyzer.motion.roll import combined, from_ground, turned_upright
 from analyzer.synthetic.transform import rolled
 
@@ -27,7 +27,7 @@ def test_roll_is_read_from_the_ground(
     walked, facing_camera, view: View, roll_deg: float, treadmill: bool
 ) -> None:
     clip = walked(view=view, camera_roll_deg=roll_deg, treadmill=treadmill, jitter_px=1.0)
-    track = facing_camera(clip.track, _FACING_CAMERA_DEG)
+    track = facing_camera(clip.track, FACING_CAMERA_DEG)
     roll = motion_of(track, None, MotionSettings()).roll
     assert roll.degrees == pytest.approx(roll_deg, abs=0.3 if treadmill else 0.1)
     assert roll.origin == "ground line"
