@@ -26,11 +26,14 @@ def stepping(points: FloatArray, rate_hz: float, leg_px: float) -> FloatArray:
     """
     # Without sign, so that legs whose labels flicker in standing do not look like steps.
     legs = leg_px * _nearness(points, rate_hz)[:, None]
-    speed = np.zeros(len(points))
-    for joint in _JOINTS:
+    speeds = np.empty((len(_JOINTS), len(points)))
+    for k, joint in enumerate(_JOINTS):
         apart = np.abs(points[:, of(Side.LEFT, joint)] - points[:, of(Side.RIGHT, joint)]) / legs
         moved = derivative(lowpass(apart, rate_hz, _SMOOTH_HZ), rate_hz)
-        speed += np.linalg.norm(moved, axis=1) / len(_JOINTS)
+        speeds[k] = np.linalg.norm(moved, axis=1)
+    seen = np.isfinite(speeds)
+    # A heel or toe that was not seen for a moment does not stop the walk.
+    speed = np.where(seen, speeds, 0.0).sum(axis=0) / np.where(seen.any(axis=0), seen.sum(axis=0), np.nan)
     good = np.isfinite(speed)
     result = np.full(len(speed), np.nan)
     if good.any():
