@@ -32,6 +32,9 @@ FEWEST_CLIPS = 10
 """A place with fewer clips shares a row with its neighbour (chosen)."""
 OTHER_PEOPLE = 1.15
 """Rendered bodies are more alike than people are: spreads are widened by this (chosen)."""
+LEAST_SD = {"double_support_fraction": 4.0}
+"""No smaller spread per clip than this, in the metric's unit: walkers of other generators have their foot-offs
+2 % of the stride apart from ours (docs/events.md), which counts twice here."""
 LEAST_SHARE = 0.25
 """At least this share of the errors' variance is laid to the clip, since few samples overstate theirs (chosen)."""
 CLEARLY = 2.0
@@ -147,7 +150,7 @@ def _row(key: str, place: str, seen: list[Seen]) -> ErrorRow:
         key,
         place,
         _rounded(mean) if abs(mean) > CLEARLY * doubt else 0.0,
-        _rounded(widened * np.sqrt(between)),
+        max(_rounded(widened * np.sqrt(between)), LEAST_SD.get(key, 0.0)),
         max(_rounded(np.sqrt(sample_var)), 1e-4),
         f"{n} tuning walks of the validation lab",
     )
