@@ -13,6 +13,7 @@ from analyzer.model.motion import Motion
 from analyzer.model.skeleton import Landmark, Side
 from analyzer.numerics.filters import derivative, detrended, lowpass
 from analyzer.numerics.peaks import Peak, crossings, maxima, minima
+from analyzer.numerics.trend import over_typical
 
 STRIKE, OFF = ContactKind.FOOT_STRIKE, ContactKind.FOOT_OFF
 
@@ -194,12 +195,7 @@ def nearness(motion: Motion) -> FloatArray:
     1 where the trunk was not seen.
     """
     trunk = motion.point(Landmark.SHOULDER_CENTRE) - motion.point(Landmark.PELVIS_CENTRE)
-    size = lowpass(np.linalg.norm(trunk, axis=1), motion.rate_hz, _DRIFT_HZ)
-    seen = np.isfinite(size)
-    result = np.ones(len(size))
-    if seen.any():
-        result[seen] = size[seen] / np.median(size[seen])
-    return result
+    return over_typical(np.linalg.norm(trunk, axis=1), motion.rate_hz, _DRIFT_HZ)
 
 
 def _handovers(motion: Motion, higher: FloatArray) -> list[Candidate]:

@@ -9,6 +9,7 @@ from analyzer.model.recording import Task
 from analyzer.model.skeleton import Landmark, Side, of
 from analyzer.numerics.filters import derivative, lowpass
 from analyzer.numerics.gaps import longest_run
+from analyzer.numerics.trend import over_typical
 
 STEPPING = "stepping"
 _STEPPING_LEGS_PER_S = 0.12
@@ -25,7 +26,10 @@ def stepping(points: FloatArray, rate_hz: float, leg_px: float) -> FloatArray:
     the side); standing stays at the jitter of the landmarks, below 0.07.
     """
     # Without sign, so that legs whose labels flicker in standing do not look like steps.
-    legs = leg_px * _nearness(points, rate_hz)[:, None]
+    # Somebody far away steps as fast in fewer pixels.
+    trunk = points[:, Landmark.SHOULDER_CENTRE] - points[:, Landmark.PELVIS_CENTRE]
+    near = over_typical(np.linalg.norm(trunk, axis=1), rate_hz, _AVERAGE_HZ)
+    legs = leg_px * np.clip(near, 0.2, 5.0)[:, None]
     speeds = np.empty((len(_JOINTS), len(points)))
     for k, joint in enumerate(_JOINTS):
         apart = np.abs(points[:, of(Side.LEFT, joint)] - points[:, of(Side.RIGHT, joint)]) / legs
@@ -40,17 +44,6 @@ def stepping(points: FloatArray, rate_hz: float, leg_px: float) -> FloatArray:
         filled = np.interp(np.arange(len(speed)), np.flatnonzero(good), speed[good])
         result[good] = lowpass(filled, rate_hz, _AVERAGE_HZ)[good]
     return result
-
-
-def _nearness(points: FloatArray, rate_hz: float) -> FloatArray:
-    """(N,) apparent size of the trunk over its typical size: somebody far away steps as fast in fewer pixels."""
-    trunk = points[:, Landmark.SHOULDER_CENTRE] - points[:, Landmark.PELVIS_CENTRE]
-    size = lowpass(np.linalg.norm(trunk, axis=1), rate_hz, _AVERAGE_HZ)
-    known = np.isfinite(size)
-    result = np.ones(len(size))
-    if known.any():
-        result[known] = size[known] / np.median(size[known])
-    return np.asarray(np.clip(result, 0.2, 5.0), dtype=np.float64)
 
 
 def recognised(speed: FloatArray, rate_hz: float) -> Task:

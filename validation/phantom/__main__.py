@@ -17,7 +17,7 @@ def parser() -> argparse.ArgumentParser:
     commands = top.add_subparsers(dest="command", required=True)
     commands.add_parser("list", help="names and descriptions of all scenarios")
     render = commands.add_parser("render", help="write NAME.mp4 and NAME.truth.json")
-    render.add_argument("name", nargs="+", help="scenario names, 'samples' or 'tuning'")
+    render.add_argument("name", nargs="+", help="scenario names, or 'samples' for all")
     render.add_argument("--out", type=Path, required=True, metavar="DIR")
     render.add_argument("--seconds", type=float, help="cut the clip short, for trying things")
     render.add_argument("--truth-only", action="store_true", help="write the truth file without drawing")
@@ -48,10 +48,8 @@ def main(arguments: list[str] | None = None) -> int:
         for clip in asked.clip:
             print(report(look(clip)))
         return 0
-    sets = {"samples": scenarios.SAMPLES, "tuning": scenarios.TUNING}
-    names = [
-        n for given in asked.name for n in ([row.name for row in sets[given]] if given in sets else [given])
-    ]
+    every = [row.name for row in scenarios.SAMPLES]
+    names = [name for given in asked.name for name in (every if given == "samples" else [given])]
     unknown = [name for name in names if name not in scenarios.SCENARIOS]
     if unknown:
         print(f"no such scenario: {', '.join(unknown)}; see the list command", file=sys.stderr)

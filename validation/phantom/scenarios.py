@@ -14,7 +14,6 @@ from .settings import (
     SideGait,
     StandSettings,
 )
-from .tuning import TUNING
 
 PORTRAIT = (720, 1280)
 
@@ -126,7 +125,7 @@ STAND_FRONT = Scenario(
 )
 
 SAMPLES: tuple[Scenario, ...] = (WALK_SIDE, WALK_REAR_TREADMILL, WALK_FRONT, STAND_FRONT)
-SCENARIOS: dict[str, Scenario] = {row.name: row for row in (*SAMPLES, *TUNING)}
+SCENARIOS: dict[str, Scenario] = {row.name: row for row in SAMPLES}
 
 
 def find(name: str) -> Scenario:
