@@ -12,24 +12,19 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Mapping
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
-
-import numpy as np
 
 from analyzer import samples
 from analyzer.export.tables import landmarks_table, read_landmarks, write_parquet
 from analyzer.model.analysis import Analysis
 from analyzer.model.measurement import Measurement, Outcome
 from analyzer.model.options import AnalyzeOptions
-from analyzer.model.picture import PictureFacts, Roll
-from analyzer.model.pose import PoseTrack
-from analyzer.model.recording import Recording
 from analyzer.model.report import Report
-from analyzer.pipeline import _Frames, analyze_track
-from analyzer.pose import model_bundle
-from analyzer.pose.mediapipe_backend import follow
+from analyzer.pipeline import analyze_track
+from validation.lab.look import look
+from validation.lab.store import facts_of, recording_of, rounded
 
 FOLDER = Path(__file__).resolve().parent
 EXPECTED = FOLDER / "expected.json"
@@ -43,13 +38,11 @@ def landmarks_file(name: str) -> Path:
 
 def analysis_of(name: str, clip: Mapping[str, Any]) -> Analysis:
     """The analysis of stored landmarks; ``clip`` is that clip's part of ``expected.json``."""
-    facts = clip["picture"]
-    roll = None if facts["roll"] is None else Roll(**facts["roll"])
     return analyze_track(
         read_landmarks(landmarks_file(name)),
-        Recording(**{**clip["recording"], "hints": tuple(clip["recording"]["hints"])}),
+        recording_of(clip["recording"]),
         AnalyzeOptions(**clip["options"]),
-        picture=PictureFacts(**{**facts, "roll": roll}),
+        picture=facts_of(clip["picture"]),
         people=clip["people"],
     )
 
@@ -90,30 +83,15 @@ def _seen(name: str, path: Path) -> Json:
         "height_cm": round(100 * truth["height_m"], 1),
         "treadmill_speed_m_s": truth["treadmill_speed_m_s"],
     }
-    source = _Frames(path, AnalyzeOptions(), lambda _: None)
-    seen = follow(
-        source.read, model_bundle.load(), size_px=source.size, expected_frames=source.expected, person=None
-    )
+    seen = look(path)
     write_parquet(landmarks_table(rounded(seen.track)), landmarks_file(name))
-    picture = source.picture()
-    assert picture is not None
+    assert seen.picture is not None
     return {
         "options": options,
-        "recording": asdict(source.recording()),
-        "picture": asdict(picture),
+        "recording": asdict(seen.recording),
+        "picture": asdict(seen.picture),
         "people": seen.people,
     }
-
-
-def rounded(track: PoseTrack) -> PoseTrack:
-    """Precise enough for every number, and a third as large on disk."""
-    world = None if track.world_m is None else np.round(track.world_m, 4)
-    return replace(
-        track,
-        image_px=np.round(track.image_px, 2),
-        world_m=world,
-        confidence=np.round(track.confidence, 3),
-    )
 
 
 def main(arguments: list[str]) -> int:

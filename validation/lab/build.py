@@ -13,24 +13,17 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-from analyzer.model.options import AnalyzeOptions
-from analyzer.pipeline import _Frames
-from analyzer.pose import model_bundle
-from analyzer.pose.mediapipe_backend import follow
 from validation.lab import scenes, store
 from validation.lab.legs import verdicts
+from validation.lab.look import look
 from validation.lab.truth_file import read_truth
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 
 
 def seen(clip: Path, truth_file: Path, row: scenes.Row) -> store.Stored:
-    """Let the real pose model look at a clip, exactly as ``gait analyze`` does."""
-    options = AnalyzeOptions(capture_fps=row.asked.get("capture_fps"))
-    source = _Frames(clip, options, lambda _: None)
-    found = follow(
-        source.read, model_bundle.load(), size_px=source.size, expected_frames=source.expected, person=None
-    )
+    """What the real pose model sees of a rendered clip, with what the clip is."""
+    found = look(clip, capture_fps=row.asked.get("capture_fps"))
     points = json.loads(truth_file.read_text(encoding="utf-8"))["points_px"]
     return store.Stored(
         name=row.name,
@@ -38,8 +31,8 @@ def seen(clip: Path, truth_file: Path, row: scenes.Row) -> store.Stored:
         factors=row.factors,
         asked=row.asked,
         track=found.track,
-        recording=source.recording(),
-        picture=source.picture(),
+        recording=found.recording,
+        picture=found.picture,
         people=found.people,
         truth=read_truth(truth_file),
         legs=tuple(verdicts(found.track, points)) if row.scenario.view in {"left", "right"} else (),

@@ -17,7 +17,6 @@ import numpy as np
 from scipy.stats import t as student
 
 from analyzer.data import rows as data_rows
-from analyzer.metrics.context import Context
 from analyzer.metrics.errors import correction
 from analyzer.metrics.registry import METRICS, Samples
 from analyzer.model.measurement import Measurement
@@ -25,6 +24,7 @@ from analyzer.model.recording import View
 from analyzer.numerics.spread import trimmed
 from analyzer.pipeline import analyze_track
 from validation.lab.rows import near_side
+from validation.lab.run import context_of
 from validation.lab.store import Stored
 
 FILE = Path(__file__).resolve().parents[2] / "analyzer" / "data" / "method_errors.toml"
@@ -76,13 +76,7 @@ def seen_in(one: Stored) -> list[tuple[str, str, Seen]]:
     analysis = analyze_track(one.track, one.recording, one.options(), picture=one.picture, people=one.people)
     if str(analysis.report.view) != one.truth.view:
         return []
-    context = Context(
-        recording=one.recording,
-        motion=analysis.motion,
-        events=analysis.events,
-        treadmill_speed_m_s=one.options().treadmill_speed_m_s,
-        height_m=one.asked["height_cm"] / 100.0,
-    )
+    context = context_of(one, analysis)
     found: list[tuple[str, str, Seen]] = []
     for outcome in analysis.report.outcomes:
         truth = one.truth.values.get((outcome.key, None if outcome.side is None else str(outcome.side)))

@@ -110,16 +110,21 @@ def _metric_row(one: Stored, analysis: Analysis | None, key: ValueKey, why: str)
     return row(why=f"Taken for: {analysis.report.task}.", would_be=would_be(one, analysis, key))
 
 
-def would_be(one: Stored, analysis: Analysis, key: ValueKey) -> float | None:
-    """What a metric would have said had no gate stood in its way, in its unit; None where it has no samples."""
-    metric, side = METRICS[key[0]], None if key[1] is None else Side(key[1])
-    context = Context(
+def context_of(one: Stored, analysis: Analysis) -> Context:
+    """What the metrics saw of a clip, without the checks that forbid numbers."""
+    return Context(
         recording=one.recording,
         motion=analysis.motion,
         events=analysis.events,
         treadmill_speed_m_s=one.options().treadmill_speed_m_s,
         height_m=one.asked["height_cm"] / 100.0,
     )
+
+
+def would_be(one: Stored, analysis: Analysis, key: ValueKey) -> float | None:
+    """What a metric would have said had no gate stood in its way, in its unit; None where it has no samples."""
+    metric, side = METRICS[key[0]], None if key[1] is None else Side(key[1])
+    context = context_of(one, analysis)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", RuntimeWarning)  # empty slices, where a view lacks what is read
         found = metric.compute(context) if side is None else metric.compute(context, side)

@@ -6,9 +6,8 @@ import json
 from pathlib import Path
 
 from analyzer.export.tables import read_landmarks
-from analyzer.model.picture import PictureFacts, Roll
-from analyzer.model.recording import Recording
-from validation.lab.store import Stored
+from validation.lab.look import look
+from validation.lab.store import Stored, facts_of, recording_of
 from validation.lab.truth_file import read_truth
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -21,7 +20,6 @@ def stored_samples() -> tuple[Stored, ...]:
     known = json.loads((GOLDEN / "expected.json").read_text(encoding="utf-8"))
     found: list[Stored] = []
     for name, clip in sorted(known.items()):
-        facts = clip["picture"]
         found.append(
             Stored(
                 name=name,
@@ -29,8 +27,8 @@ def stored_samples() -> tuple[Stored, ...]:
                 factors={},
                 asked={key: value for key, value in clip["options"].items() if value is not None},
                 track=read_landmarks(GOLDEN / f"{name}.landmarks.parquet"),
-                recording=Recording(**{**clip["recording"], "hints": tuple(clip["recording"]["hints"])}),
-                picture=PictureFacts(**{**facts, "roll": facts["roll"] and Roll(**facts["roll"])}),
+                recording=recording_of(clip["recording"]),
+                picture=facts_of(clip["picture"]),
                 people=clip["people"],
                 truth=read_truth(SAMPLES / f"{name}.truth.json"),
             )
@@ -40,24 +38,16 @@ def stored_samples() -> tuple[Stored, ...]:
 
 def seen_clip(path: Path) -> Stored:
     """Any video with a truth file beside it (``NAME.truth.json``), looked at by the real pose model just now."""
-    from analyzer.model.options import AnalyzeOptions
-    from analyzer.pipeline import _Frames
-    from analyzer.pose import model_bundle
-    from analyzer.pose.mediapipe_backend import follow
-
     truth = read_truth(path.with_suffix(".truth.json"))
-    source = _Frames(path, AnalyzeOptions(), lambda _: None)
-    seen = follow(
-        source.read, model_bundle.load(), size_px=source.size, expected_frames=source.expected, person=None
-    )
+    seen = look(path)
     return Stored(
         name=path.stem,
         split="tuning",
         factors={},
         asked={"height_cm": round(100 * truth.height_m, 1)},
         track=seen.track,
-        recording=source.recording(),
-        picture=source.picture(),
+        recording=seen.recording,
+        picture=seen.picture,
         people=seen.people,
         truth=truth,
     )

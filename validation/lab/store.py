@@ -103,8 +103,8 @@ def load(name: str, folder: Path = CLIPS) -> Stored:
         factors=known["factors"],
         asked=known["asked"],
         track=read_landmarks(folder / f"{name}.landmarks.parquet"),
-        recording=Recording(**{**known["recording"], "hints": tuple(known["recording"]["hints"])}),
-        picture=None if facts is None else _facts(facts),
+        recording=recording_of(known["recording"]),
+        picture=None if facts is None else facts_of(facts),
         people=known["people"],
         legs=tuple(_VERDICTS[letter] for letter in known.get("legs", "")),
         truth=Truth(
@@ -127,6 +127,12 @@ def rounded(track: PoseTrack) -> PoseTrack:
     )
 
 
-def _facts(known: Mapping[str, Any]) -> PictureFacts:
+def recording_of(known: Mapping[str, Any]) -> Recording:
+    """A recording from its stored fields."""
+    return Recording(**{**known, "hints": tuple(known["hints"])})
+
+
+def facts_of(known: Mapping[str, Any]) -> PictureFacts:
+    """What the pictures told, from its stored fields."""
     roll = known["roll"]
     return PictureFacts(**{**known, "roll": None if roll is None else Roll(**roll)})
