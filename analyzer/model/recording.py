@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from analyzer.model.skeleton import Side
+
 
 class View(StrEnum):
     """Which side of the person the camera sees. ``LEFT``: the person's left side, facing image left."""
@@ -18,6 +20,11 @@ class View(StrEnum):
     def sagittal(self) -> bool:
         """True for a side view."""
         return self in (View.LEFT, View.RIGHT)
+
+    @property
+    def near(self) -> Side:
+        """The person's side towards the camera in a side view. Raises ValueError in the others."""
+        return Side(self.value)
 
     @property
     def frontal(self) -> bool:

@@ -16,7 +16,7 @@ import numpy as np
 
 from analyzer.model.arrays import FloatArray
 from analyzer.model.recording import View
-from analyzer.model.skeleton import N_LANDMARKS, Landmark, Side, mirrored
+from analyzer.model.skeleton import N_LANDMARKS, Landmark, mirrored
 from analyzer.motion.heading import HEADING_SD_DEG
 from analyzer.numerics.filters import lowpass
 from analyzer.numerics.spread import robust_sd
@@ -109,7 +109,7 @@ def in_plane(image_px: FloatArray, view: View, lens: Lens, yaw_deg: float, leg_p
 
 def _beside(view: View) -> FloatArray:
     """(L,) how much deeper than the middle of the body each landmark lies, in leg lengths."""
-    near = Side.LEFT if view is View.LEFT else Side.RIGHT
+    near = view.near
     away = np.zeros(N_LANDMARKS)
     for joint, half in _BESIDE_LEGS.items():
         at = Landmark[f"{near.name}_{joint}"]

@@ -36,7 +36,7 @@ def metres_per_px(
         return None
     height_m = height_cm / 100.0
     if view.sagittal:
-        near = Side.LEFT if view is View.LEFT else Side.RIGHT
+        near = view.near
         body = float(np.nanmedian(_body_px(points, near))) if _any(points, near) else float("nan")
         return (
             np.full(len(points), height_m * _BODY_SHARE / _SIDE_CHAIN / body) if np.isfinite(body) else None
