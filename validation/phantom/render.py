@@ -14,8 +14,9 @@ from .body import Body
 from .camera import gl_matrix, light_matrix, project
 from .room import LAYERS, textures
 from .rooms import build as build_room
-from .settings import CameraSettings, Look, Scenario
+from .settings import CameraSettings, Look, Scenario, StickerSettings
 from .skeleton import Posed
+from .stickers import placed
 from .wear import Skin, corners, vertex_normals, wardrobe
 
 Array = NDArray[np.float64]
@@ -53,6 +54,7 @@ class Painter:
     def __init__(self, scenario: Scenario, people: list[Person]) -> None:
         self.scenario = scenario
         self.empty: tuple[CameraSettings, NDArray[np.uint8]] | None = None
+        self.spots: dict[tuple[int, StickerSettings], Array] = {}
         self.gl = moderngl.create_standalone_context(backend="egl")
         size = scenario.camera.size
         self.target = self.gl.simple_framebuffer(size, samples=scenario.scene.edge_samples)
@@ -180,7 +182,8 @@ class Painter:
         self.gl.enable(moderngl.CULL_FACE)
         self.room.render()
         self.gl.disable(moderngl.CULL_FACE)
-        for drawn in [one for _, parts in self.people for one in parts] if people else []:
+        for person, drawn in [(who, one) for who, parts in self.people for one in parts] if people else []:
+            self._wear(person.look.stickers if drawn.skin.kind == "skin" else None, person.body)
             self.body_program["gloss"].value = drawn.skin.gloss
             self.body_program["weave"].value = {"skin": 0.05, "cloth": 0.30, "hair": 0.2}[drawn.skin.kind]
             self.body_program["hair"].value = float(drawn.skin.kind == "hair")
@@ -188,3 +191,15 @@ class Painter:
         self.gl.copy_framebuffer(self.flat, self.target)
         raw = np.frombuffer(self.flat.read(viewport=box, components=3, alignment=1), np.uint8)
         return raw.reshape(y1 - y0, x1 - x0, 3)[::-1]
+
+    def _wear(self, stickers: StickerSettings | None, body: Body) -> None:
+        """Stickers are part of the skin's own paint, so they follow it exactly."""
+        self.body_program["sticker_count"].value = 0 if stickers is None else 8
+        if stickers is not None:
+            key = (id(body), stickers)
+            if key not in self.spots:
+                self.spots[key] = np.concatenate([one.rest for one in placed(body, stickers).values()])
+            centres = self.spots[key]
+            radius = np.full((len(centres), 1), stickers.diameter_m / 2)
+            self.body_program["stickers"].write(np.hstack([centres, radius]).astype("f4").tobytes())
+            self.body_program["sticker_colour"].value = stickers.colour

@@ -30,6 +30,17 @@ class BodySettings:
 
 
 @dataclass(frozen=True)
+class StickerSettings:
+    """Four round stickers on the back of each lower leg, see `stickers`."""
+
+    colour: Colour = (0.10, 0.62, 0.25)
+    diameter_m: float = 0.013
+    heights_m: tuple[float, float, float, float] = (0.25, 0.12, 0.05, 0.02)
+    placing_sd_m: float = 0.0  # of each sticker, sideways and up, as put by hand
+    seed: int = 1  # of the placing
+
+
+@dataclass(frozen=True)
 class Look:
     """Colours (linear 0..1 sRGB values) and cut of hair and clothes."""
 
@@ -43,6 +54,7 @@ class Look:
     shorts_length: float = 0.62  # fraction of the thigh that the shorts cover
     looseness_m: float = 0.012  # distance of cloth to skin
     trousers: bool = False  # down to the ankles instead of shorts; looseness_m says how wide
+    stickers: StickerSettings | None = None
 
 
 @dataclass(frozen=True)

@@ -80,6 +80,9 @@ BODY_FRAGMENT = (
 uniform float gloss;
 uniform float weave;
 uniform float hair;
+uniform int sticker_count;
+uniform vec4 stickers[8];  // place at rest, radius
+uniform vec3 sticker_colour;
 in vec3 world; in vec3 normal; in vec3 rest; in vec3 paint; in float cut;
 out vec4 colour;
 """
@@ -110,6 +113,11 @@ void main() {
         float fold = noise(rest * vec3(16.0, 16.0, 7.0));
         n = normalize(n + 0.35 * (vec3(fold, noise(rest.yzx * 14.0), 0.5) - 0.5));
         if (cut < 0.012) base *= 0.82;
+    }
+    for (int i = 0; i < sticker_count; ++i) {
+        float off = length(rest - stickers[i].xyz);
+        float inside = clamp(0.5 - (off - stickers[i].w) / max(fwidth(off), 1e-6), 0.0, 1.0);
+        base = mix(base, pow(sticker_colour, vec3(2.2)), inside);
     }
     float shade = lit(world, n);
     float wrap = clamp((dot(n, light_dir) + 0.15) / 1.15, 0.0, 1.0);

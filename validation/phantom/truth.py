@@ -21,7 +21,8 @@ from .landmarks import Landmarks, landmarks, picture_names
 from .leg import rest_leg
 from .movement import Movement, rest_pose
 from .pace import cameras
-from .settings import SIDES, Scenario, Side
+from .settings import SIDES, Scenario, Side, StickerSettings
+from .stickers import eversion_deg, placed, posed_places
 from .truth_walk import Measured, WalkTruth
 
 Array = NDArray[np.float64]
@@ -53,6 +54,22 @@ def make(movement: Movement, clip: str) -> dict[str, Any]:
     out["standing_offsets_deg"] = _offsets(movement, neutral)
     out["points_px"] = _pixels(scenario, at_frames, frames)
     out["curves"] = _curves(frames, body_curves(at_frames, rest))
+    if scenario.look.stickers is not None:
+        out["stickers"] = _stickers(movement, scenario.look.stickers, frames)
+    return out
+
+
+def _stickers(movement: Movement, settings: StickerSettings, frames: Array) -> dict[str, Any]:
+    """Per side the stickers' places in the picture (F, 4, 2) and the angle of their lines in the frontal plane."""
+    scenario, posed = movement.scenario, movement.pose(frames)
+    held = cameras(scenario.camera, frames, scenario.seed)
+    out: dict[str, Any] = {}
+    for side, spots in placed(movement.body, settings).items():
+        at = posed_places(movement.body, posed, spots)
+        out[f"{side}_px"] = [
+            np.round(project(camera, here), 3).tolist() for camera, here in zip(held, at, strict=True)
+        ]
+        out[f"{side}_eversion_deg"] = np.round(eversion_deg(at, side), 3).tolist()
     return out
 
 
