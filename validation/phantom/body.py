@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from .settings import SIDES, BodySettings, Side
+from .settings import SIDES, BodySettings, FootShape, Side
 
 Array = NDArray[np.float64]
 FOOT_SPLIT = (0.35, 0.60)
@@ -35,6 +35,7 @@ class Body:
     weights: NDArray[np.float32]  # (V, B)
     uv: Array  # (V, 2)
     height_m: float
+    foot: FootShape | None = None  # what the lower legs were shaped by
 
     def bone(self, name: str) -> int:
         """Index of a bone."""
@@ -197,4 +198,5 @@ def reduced(body: Body, names: list[str], points: NDArray[np.intp]) -> Body:
         weights=weights,
         uv=body.uv[points],
         height_m=body.height_m,
+        foot=body.foot,
     )

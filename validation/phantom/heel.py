@@ -20,6 +20,8 @@ from .settings import SIDES, Side
 Array = NDArray[np.float64]
 ROWS_M = (0.018, 0.052)
 BACK_M = 0.035
+HALF_ROWS_M = (0.002, 0.009)
+FEWEST_IN_ROW = 20
 FADE_M = (0.060, 0.130)  # height over which the shear fades out
 
 
@@ -30,7 +32,10 @@ def heel_rows(body: Body, side: Side) -> tuple[NDArray[np.intp], NDArray[np.intp
     back = v[foot & (v[:, 2] < 0.06), 1].max()
     rows = []
     for height in ROWS_M:
-        near = np.flatnonzero(foot & (v[:, 1] > back - BACK_M) & (np.abs(v[:, 2] - height) < 0.009))
+        off = np.where(foot & (v[:, 1] > back - BACK_M), np.abs(v[:, 2] - height), np.inf)
+        # A fine mesh gives thin rows; the model's own needs thick ones.
+        half = next((h for h in HALF_ROWS_M if (off < h).sum() >= FEWEST_IN_ROW), HALF_ROWS_M[-1])
+        near = np.flatnonzero(off < half)
         order = near[np.argsort(v[near, 0])]
         rows.append(np.concatenate([order[:2], order[-2:]]))
     return rows[0], rows[1]
@@ -42,8 +47,8 @@ def line(body: Body, side: Side) -> Array:
     return body.vertices[high].mean(axis=0) - body.vertices[low].mean(axis=0)
 
 
-def straighten(body: Body) -> Body:
-    """The same body with vertical calcaneus lines."""
+def straighten(body: Body, lean_deg: float = 0.0) -> Body:
+    """The same body with calcaneus lines that lean inward by ``lean_deg`` (0 = vertical)."""
     rows = {side: heel_rows(body, side) for side in SIDES}
     vertices = body.vertices.copy()
     for side in SIDES:
@@ -54,7 +59,9 @@ def straighten(body: Body) -> Body:
         fade = np.clip((FADE_M[1] - z) / (FADE_M[1] - FADE_M[0]), 0, 1)
         reach = np.minimum(z, FADE_M[0]) * fade * fade * (3 - 2 * fade) * share
         low, high = rows[side]
-        lean = vertices[high, 0].mean() - vertices[low, 0].mean()
+        up = vertices[high, 2].mean() - vertices[low, 2].mean()
+        wanted = (-1.0 if side == "left" else 1.0) * np.tan(np.radians(lean_deg)) * up
+        lean = vertices[high, 0].mean() - vertices[low, 0].mean() - wanted
         gain = reach[high].mean() - reach[low].mean()
         vertices[:, 0] -= lean / gain * reach
     return replace(body, vertices=vertices)

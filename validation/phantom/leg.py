@@ -48,6 +48,8 @@ class LegRest:
     thigh_lean: float  # of hip -> knee at rest, knee forward +, degrees
     shank_lean: float  # of knee -> ankle at rest, ankle forward +, degrees
     foot_yaw: float  # toe-out at rest, degrees
+    leg_turn: float = 0.0  # inward turn of the leg for each degree of eversion
+    fore_turn: float = 0.0  # outward turn of the forefoot for each degree of eversion
 
     @property
     def sign(self) -> float:
@@ -73,6 +75,7 @@ def rest_leg(body: Body, side: Side) -> LegRest:
         float(np.degrees(np.arctan2(-thigh[1], -thigh[2]))),
         float(np.degrees(np.arctan2(-shank[1], -shank[2]))),
         float(sign * np.degrees(np.arctan2(foot[0], -foot[1]))),
+        0.0 if body.foot is None else body.foot.leg_turn, 0.0 if body.foot is None else body.foot.fore_turn,
     )  # fmt: skip
 
 
@@ -90,6 +93,8 @@ def leg_rotations(rest: LegRest, angles: LegAngles, hip: Array) -> dict[str, Arr
     plane = rz(sign * LEG_YAW_SHARE * angles.toe_out)
     thigh = plane @ rx(-(angles.thigh - rest.thigh_lean))
     shank = plane @ ry(-sign * angles.valgus) @ rx(-(angles.thigh - angles.knee - rest.shank_lean))
+    if rest.leg_turn:
+        shank = shank @ rz(-sign * rest.leg_turn * angles.eversion)
     reach = thigh @ (rest.knee - rest.hip) + shank @ (rest.ankle - rest.knee)
     line = angles.line_x - hip[:, 0]
     eversion = angles.eversion - _shank_lean(rest, ry(frontal_turn(reach, line)) @ shank)
@@ -105,7 +110,7 @@ def leg_rotations(rest: LegRest, angles: LegAngles, hip: Array) -> dict[str, Arr
         "lowerleg01" + end: tilt @ shank,
         "lowerleg02" + end: tilt @ shank,
         "foot" + end: hind,
-        "forefoot" + end: heel,
+        "forefoot" + end: heel @ rz(sign * rest.fore_turn * eversion) if rest.fore_turn else heel,
     }
     out.update({f"toe{k}-1{end}": toes for k in range(1, 6)})
     return out

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from . import body as body_module
-from . import heel, pace, planting, stander, walker
+from . import foot_shape, heel, pace, planting, refine, stander, walker
 from .body import Body
 from .contacts import place_on_floor
 from .rotations import rz
@@ -47,13 +47,21 @@ def prepare(scenario: Scenario) -> Movement:
         return Movement(scenario, body, pose)
     if scenario.stand is None:
         raise ValueError(f"scenario {scenario.name} has neither gait nor stand settings")
-    body = heel.straighten(body_module.load(scenario.body))
+    body = body_of(scenario.body)
     stance = stander.build(body, scenario.stand, scenario.duration_s, scenario.seed)
 
     def stand(time: Array) -> Posed:
         return place_on_floor(body, stander.pose(stance, time, scenario.start_y_m))
 
     return Movement(scenario, body, stand)
+
+
+def body_of(settings: BodySettings) -> Body:
+    """The body with a straight heel; with feet of its own shape when it has them."""
+    body = body_module.load(settings)
+    if settings.foot is None:
+        return heel.straighten(body)
+    return heel.straighten(foot_shape.shaped(refine.close_up(body), settings.foot), settings.foot.heel_lean_deg)
 
 
 def passing(passer: Passer, seed: int) -> tuple[Body, Callable[[Array], Posed]]:
@@ -84,7 +92,7 @@ def _walking(
 @lru_cache(maxsize=4)
 def _planted(shape: BodySettings, gait: GaitSettings) -> tuple[Body, walker.Gait]:
     """Kept, since several clips show one walker."""
-    body = heel.straighten(body_module.load(shape))
+    body = body_of(shape)
     return body, planting.plant(walker.build(body, gait))
 
 

@@ -14,6 +14,31 @@ Colour = tuple[float, float, float]
 
 
 @dataclass(frozen=True)
+class FootShape:
+    """One person's lower legs beyond the body model: both sides share it, with lumps of their own.
+
+    The last three say what goes with each degree by which the heel everts: the leg turns inward, the forefoot
+    turns outward, the inner midfoot sinks (the last in close-ups only).
+    """
+
+    heel_width: float = 1.0  # factor
+    heel_back_mm: float = 0.0
+    pad_flare_mm: float = 0.0  # spread of the heel pad at the floor
+    heel_lean_deg: float = 0.0  # of the heel line on a flat foot, top inward +
+    tendon_mm: float = 0.0
+    groove_mm: float = 0.0  # hollows beside the tendon
+    malleolus_mm: float = 0.0
+    ankle_girth: float = 1.0  # factor
+    calf_girth: float = 1.0
+    calf_inward_mm: float = 0.0  # bulge of the inner calf
+    lump_mm: float = 0.0  # height of random smooth unevenness
+    seed: int = 0
+    leg_turn: float = 0.5  # degrees
+    fore_turn: float = 0.25  # degrees
+    arch_mm: float = 0.35
+
+
+@dataclass(frozen=True)
 class BodySettings:
     """Phenotype of the body model (0..1 each, sex 0 male to 1 female) and the wanted standing height."""
 
@@ -27,6 +52,7 @@ class BodySettings:
     asian: float = 0.0
     caucasian: float = 1.0
     cupsize: float = 0.5
+    foot: FootShape | None = None  # None = as the body model has it
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,1 @@
+"""Trains the network that reads the heel against the shank, on rendered legs of known truth."""

@@ -1,0 +1,156 @@
+"""Trains the network on the built pictures and writes it for the product.
+
+    python -m validation.rearfoot.train --data DIR --out DIR [--passes 12]
+
+One thread, fixed seeds: the same pictures give the same weights on the same machine. People whose number ends in
+``HELD`` are never trained on: half of them calibrate the spread, the other half are left for ``score``.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import time
+from pathlib import Path
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import Tensor
+
+from .data import Pictures, load
+from .net import ANGLES, UNIT_DEG, Rearfoot, Shipped
+
+BATCH = 64
+PEAK_RATE = 2.5e-3
+PLAIN_LOSS = 0.35  # share of the training in which the spread is not yet learned
+DECAY = 0.998  # of the running mean of the weights that is kept
+STRANGEST = 0.995
+
+
+def loss_of(net: Rearfoot, batch: dict[str, Tensor], *, spread: bool) -> Tensor:
+    """Angles by Gaussian likelihood (bare heels only), points, wear."""
+    mean, log_sd, points, wear = net(batch["heel"], batch["leg"])
+    bare = batch["wear"] == 0
+    off = mean - batch["angles"]
+    if spread:
+        each = off.square() * torch.exp(-2 * log_sd) + 2 * log_sd
+        # Weighted by the spread (Seitzer 2022), or hard pictures would be given up too early.
+        each = each * torch.exp(log_sd).detach()
+    else:
+        each = 4 * torch.nn.functional.smooth_l1_loss(mean, batch["angles"], reduction="none", beta=0.3)
+    weights = torch.tensor([1.0, 0.4, 0.3])
+    angle = (each * weights)[bare].sum() / max(1, int(bare.sum()))
+    seen = batch["seen"]
+    where = (points - batch["points"]).abs()[seen].mean()
+    dressed = torch.nn.functional.cross_entropy(wear, batch["wear"])
+    return angle + 6 * where + 0.3 * dressed
+
+
+def train(data: Pictures, passes: float, seed: int, log: Path | None = None) -> Rearfoot:
+    """A network trained on the people of ``data`` that are not held back."""
+    torch.manual_seed(seed)
+    torch.set_num_threads(1)
+    rng = np.random.default_rng(seed)
+    net = Rearfoot().to(memory_format=torch.channels_last)
+    kept = {k: v.clone() for k, v in net.state_dict().items()}
+    rows = data.rows("train")
+    steps = int(passes * len(rows) / BATCH)
+    optimiser = torch.optim.AdamW(net.parameters(), lr=PEAK_RATE, weight_decay=0.02)
+    plan = torch.optim.lr_scheduler.OneCycleLR(optimiser, PEAK_RATE, total_steps=steps + 1, pct_start=0.15)
+    order: NDArray[np.intp] = np.zeros(0, np.intp)
+    start, sums = time.time(), []
+    for step in range(steps):
+        if len(order) < BATCH:
+            order = np.concatenate([order, rng.permutation(rows)])
+        batch, order = data.batch(order[:BATCH], rng), order[BATCH:]
+        loss = loss_of(net, batch, spread=step > PLAIN_LOSS * steps)
+        optimiser.zero_grad(set_to_none=True)
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(net.parameters(), 5.0)
+        optimiser.step()
+        plan.step()
+        sums.append(float(loss.detach()))
+        for name, value in net.state_dict().items():
+            kept[name] = value if not value.is_floating_point() else kept[name] * DECAY + (1 - DECAY) * value
+        if step % 200 == 199:
+            line = f"{step + 1}/{steps} loss {np.mean(sums[-200:]):.3f} {time.time() - start:.0f} s"
+            print(line, flush=True)
+    net.load_state_dict(kept)
+    return net.eval()
+
+
+def predict(net: torch.nn.Module, data: Pictures, rows: NDArray[np.intp]) -> list[NDArray[np.float64]]:
+    """What a network says of these rows, without changes to the pictures."""
+    parts: list[list[NDArray[np.float64]]] = []
+    with torch.no_grad():
+        for at in range(0, len(rows), 256):
+            batch = data.batch(rows[at : at + 256], None)
+            out = net(batch["heel"], batch["leg"])
+            parts.append([o.numpy().astype(float) for o in (out if isinstance(out, tuple) else (out,))])
+    return [np.concatenate(p) for p in zip(*parts, strict=True)]
+
+
+class _Features(torch.nn.Module):
+    def __init__(self, net: Rearfoot) -> None:
+        super().__init__()
+        self.net = net
+
+    def forward(self, heel: Tensor, leg: Tensor) -> Tensor:
+        return self.net.features(heel, leg)
+
+
+def calibrated(net: Rearfoot, data: Pictures) -> Shipped:
+    """The network with its spread stretched to what unseen people show, and its measure of strangeness."""
+    rows = data.rows("calibrate")
+    rows = rows[data.facts["wear"][rows] == 0]
+    mean, log_sd, *_ = predict(net, data, rows)
+    truth = np.stack([data.facts[k][rows] for k in ANGLES], 1) / UNIT_DEG
+    off = np.abs(mean - truth) / np.exp(log_sd)
+    # The share within 1.96 spreads is what an interval promises.
+    stretch = np.quantile(off, 0.95, axis=0) / 1.96
+    (known,) = predict(_Features(net), data, data.rows("train")[::7])
+    middle, whitening = known.mean(0), _whitening(known)
+    (new,) = predict(_Features(net), data, rows)
+    strange = float(np.quantile((((new - middle) @ whitening.T) ** 2).sum(1), STRANGEST))
+    as_tensor = [torch.tensor(a, dtype=torch.float32) for a in (stretch, middle, whitening)]
+    return Shipped(net, as_tensor[0], as_tensor[1], as_tensor[2], strange).eval()
+
+
+def _whitening(features: NDArray[np.float64]) -> NDArray[np.float64]:
+    values, vectors = np.linalg.eigh(np.cov(features.T))
+    floor = 1e-3 * values.max()
+    return np.asarray((vectors / np.sqrt(np.maximum(values, floor))).T)
+
+
+def export(shipped: Shipped, path: Path) -> None:
+    """Write the network as ONNX."""
+    names = ["heel", "leg"], ["angles", "points", "wear", "strangeness"]
+    torch.onnx.export(
+        shipped, (torch.rand(1, 3, 112, 112), torch.rand(1, 3, 96, 96)), str(path),
+        input_names=names[0], output_names=names[1], opset_version=13, dynamo=False,
+        dynamic_axes={name: {0: "n"} for name in names[0] + names[1]},
+    )  # fmt: skip
+
+
+def main() -> None:
+    """Command line."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--passes", type=float, default=12)
+    parser.add_argument("--seed", type=int, default=1)
+    wanted = parser.parse_args()
+    wanted.out.mkdir(parents=True, exist_ok=True)
+    data = load(wanted.data)
+    net = train(data, wanted.passes, wanted.seed)
+    torch.save(net.state_dict(), wanted.out / "weights.pt")
+    shipped = calibrated(net, data)
+    export(shipped, wanted.out / "rearfoot.onnx")
+    facts = {"people": len(np.unique(data.facts["person"])), "pictures": len(data.facts["person"]),
+             "passes": wanted.passes, "seed": wanted.seed, "torch": torch.__version__}  # fmt: skip
+    (wanted.out / "training.json").write_text(json.dumps(facts, indent=1))
+
+
+if __name__ == "__main__":
+    main()
