@@ -50,17 +50,17 @@ def _leg(body: Body, side: Side, shape: FootShape) -> Array:
     out[:, 1] += girth * (v[:, 1] - axis[:, 1])
     inner = np.clip(-across / 0.05, 0, 1)
     out[:, 0] -= sign * 0.001 * shape.calf_inward_mm * inner * _hump(along, 0.66, 0.15)
-    out += _tendon(v, ankle, across, behind, shape, sign)
-    out += _heel(body, side, v, shape, sign)
+    out += _tendon(v, across, behind, shape, sign)
+    out += _heel(body, side, v, shape)
     for outward, height, back in ((1, -0.012, 0.006), (-1, 0.004, -0.006)):  # the outer one lower and behind
-        place = ankle + [sign * outward * 0.034, back, height]
+        place = ankle + np.array([sign * outward * 0.034, back, height])
         near = np.exp(-0.5 * (np.linalg.norm(v - place, axis=1) / 0.013) ** 2)
         out[:, 0] += sign * outward * 0.001 * shape.malleolus_mm * near
     out += 0.001 * shape.lump_mm * _lumps(v, np.random.default_rng([shape.seed, side == "left"]))
     return out * own[:, None]
 
 
-def _tendon(v: Array, ankle: Array, across: Array, behind: Array, shape: FootShape, sign: float) -> Array:
+def _tendon(v: Array, across: Array, behind: Array, shape: FootShape, sign: float) -> Array:
     z = v[:, 2]
     low, high = TENDON_M
     span = np.clip((z - low) / 0.03, 0, 1) * np.clip((high + 0.06 - z) / 0.06, 0, 1) * (behind > 0)
@@ -72,7 +72,7 @@ def _tendon(v: Array, ankle: Array, across: Array, behind: Array, shape: FootSha
     return out
 
 
-def _heel(body: Body, side: Side, v: Array, shape: FootShape, sign: float) -> Array:
+def _heel(body: Body, side: Side, v: Array, shape: FootShape) -> Array:
     foot = body.weights[:, body.bone("foot" + suffix(side))] > 0.3
     back = v[foot & (v[:, 2] < 0.06), 1].max()
     middle = float(np.median(v[foot & (v[:, 1] > back - 0.05) & (v[:, 2] < 0.05), 0]))

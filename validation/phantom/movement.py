@@ -61,7 +61,9 @@ def body_of(settings: BodySettings) -> Body:
     body = body_module.load(settings)
     if settings.foot is None:
         return heel.straighten(body)
-    return heel.straighten(foot_shape.shaped(refine.close_up(body), settings.foot), settings.foot.heel_lean_deg)
+    return heel.straighten(
+        foot_shape.shaped(refine.close_up(body), settings.foot), settings.foot.heel_lean_deg
+    )
 
 
 def passing(passer: Passer, seed: int) -> tuple[Body, Callable[[Array], Posed]]:

@@ -22,7 +22,9 @@ FINEST_BELOW_M = 0.16
 
 def close_up(body: Body) -> Body:
     """The body with its lower legs cut once, its ankles and heels twice."""
-    shanks = [body.bone(b + suffix(s)) for s in SIDES for b in ("lowerleg01", "lowerleg02", "foot", "forefoot")]
+    shanks = [
+        body.bone(b + suffix(s)) for s in SIDES for b in ("lowerleg01", "lowerleg02", "foot", "forefoot")
+    ]
     body = refine(body, body.weights[:, shanks].sum(axis=1) > 0.6, 1)
     hind = [body.bone(b + suffix(s)) for s in SIDES for b in ("lowerleg02", "foot")]
     low = body.vertices[:, 2] < FINEST_BELOW_M
@@ -54,9 +56,7 @@ def _cut(body: Body, part: NDArray[np.bool_]) -> tuple[Body, NDArray[np.bool_]]:
     count, n = len(body.vertices), len(faces)
     ab, bc, ca = (count + which.ravel()[k * n : (k + 1) * n] for k in range(3))
     i, j, k = faces.T
-    small = np.concatenate(
-        [np.stack(t, -1) for t in ((i, ab, ca), (ab, j, bc), (ca, bc, k), (ab, bc, ca))]
-    )
+    small = np.concatenate([np.stack(t, -1) for t in ((i, ab, ca), (ab, j, bc), (ca, bc, k), (ab, bc, ca))])
     finer = replace(
         body,
         vertices=np.concatenate([body.vertices, middle]),

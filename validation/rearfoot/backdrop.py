@@ -47,9 +47,9 @@ def _pattern(rng: np.random.Generator) -> Array:
         size, gap = int(rng.integers(24, TEXTURE // 2)), int(rng.integers(1, 6))
         share = ((index % size < gap)[:, None] | (index % size < gap)[None]).astype(float)
     elif kind == "stripes":
-        share = 0.5 + 0.5 * np.tanh(6 * np.sin(2 * np.pi * rng.integers(1, 9) * index / TEXTURE))[None].repeat(
-            TEXTURE, 0
-        )
+        share = 0.5 + 0.5 * np.tanh(6 * np.sin(2 * np.pi * rng.integers(1, 9) * index / TEXTURE))[
+            None
+        ].repeat(TEXTURE, 0)
         share = share if rng.random() < 0.5 else share.T
     elif kind == "patches":
         share = gaussian_filter(_blocks(rng), rng.uniform(0, 3))
@@ -76,14 +76,18 @@ def quads(rng: np.random.Generator) -> NDArray[np.float32]:
     turn = rng.random() < 0.5
     repeat = (16 / size, 16 / size)
     origin = _vec(8, -8, floor_z)
-    parts.append(_quad(origin, u, v, repeat, floor) if turn else _quad(_vec(-8, -8, floor_z), -v, u, repeat, floor))
+    parts.append(
+        _quad(origin, u, v, repeat, floor) if turn else _quad(_vec(-8, -8, floor_z), -v, u, repeat, floor)
+    )
     y = -rng.uniform(0.9, 7)
     large = rng.uniform(0.5, 3)
     parts.append(_quad(_vec(8, y, floor_z), _vec(-16, 0, 0), _vec(0, 0, 4), (16 / large, 4 / large), wall))
     if belt:
         half = rng.uniform(0.20, 0.32)
         front, back = -rng.uniform(0.5, 1.2), rng.uniform(0.4, 1.0)
-        parts.append(_quad(_vec(-half, front, 0), _vec(2 * half, 0, 0), _vec(0, back - front, 0), (1, 2), tread))
+        parts.append(
+            _quad(_vec(-half, front, 0), _vec(2 * half, 0, 0), _vec(0, back - front, 0), (1, 2), tread)
+        )
         for s in (-1, 1):
             low, high = sorted((half * s, (half + rng.uniform(0.06, 0.14)) * s))
             parts += box(_vec(low, front, floor_z), _vec(high, back, rng.uniform(0, 0.02)), rail)
@@ -92,5 +96,5 @@ def quads(rng: np.random.Generator) -> NDArray[np.float32]:
         x, depth = rng.uniform(-1.5, 1.5), -rng.uniform(0.7, 4)
         width, height = rng.uniform(0.05, 0.8), rng.uniform(0.1, 2)
         low = _vec(x, depth - 0.3, floor_z)
-        parts += box(low, low + [width, 0.3, height], clutter[1 + k % (len(clutter) - 1)])
+        parts += box(low, low + np.array([width, 0.3, height]), clutter[1 + k % (len(clutter) - 1)])
     return np.concatenate(parts)

@@ -64,7 +64,9 @@ def _shoe(legs: Legs, clothes: Clothes, top_m: float) -> Skin:
     v = body.vertices
     collar = top_m + 0.25 * np.clip(0.04 - (v[:, 1].max() - v[:, 1]), 0, 0.04) - v[:, 2]
     cut = np.where(_foot(legs) > 0.02, collar, np.minimum(collar, 0.01))
-    shell = _shell(body, np.clip(cut, -CLAMP_M, CLAMP_M), np.full(len(v), 0.007), clothes.colours[1], 10, 0.10, 0.004)
+    shell = _shell(
+        body, np.clip(cut, -CLAMP_M, CLAMP_M), np.full(len(v), 0.007), clothes.colours[1], 10, 0.10, 0.004
+    )
     points, paint = shell.vertices.copy(), shell.colour.copy()
     low = np.clip((0.030 - points[:, 2]) / 0.020, 0, 1)
     for side in SIDES:

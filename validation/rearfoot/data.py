@@ -33,7 +33,9 @@ class Pictures:
 
     def batch(self, rows: NDArray[np.intp], rng: np.random.Generator | None) -> dict[str, Tensor]:
         """Tensors of some rows; with ``rng`` their colours are changed at random."""
-        out = {name: self._pictures(pixels, rows) for name, pixels in (("heel", self.heel), ("leg", self.leg))}
+        out = {
+            name: self._pictures(pixels, rows) for name, pixels in (("heel", self.heel), ("leg", self.leg))
+        }
         if rng is not None:
             out = _recoloured(out, rng)
         angles = np.stack([self.facts[k][rows] for k in ANGLES], 1) / UNIT_DEG

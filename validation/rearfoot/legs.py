@@ -151,9 +151,7 @@ def stand(legs: Legs, poses: dict[Side, LegPose]) -> Stood:
         own[:, 2, 3] += drop
         both[first : first + len(BONES)] = own
         moves.append(own)
-        rows = [
-            skin(legs.body.vertices[r], legs.body.weights[r], both).mean(axis=0) for r in legs.rows[side]
-        ]
+        rows = [skin(legs.body.vertices[r], legs.body.weights[r], both).mean(axis=0) for r in legs.rows[side]]
         at = {"knee": heads["lowerleg01"] + [0, 0, drop], "ankle": heads["foot"] + [0, 0, drop],
               "heel_high": rows[1], "heel_low": rows[0]}  # fmt: skip
         points[side] = at

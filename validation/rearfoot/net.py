@@ -68,13 +68,16 @@ class Rearfoot(nn.Module):
         return self.mean(f), self.log_sd(f).clamp(-4, 2), self.points(f), self.wear(f)
 
     def forward(self, heel: Tensor, leg: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+        """All heads."""
         return self.heads(self.features(heel, leg))
 
 
 class Shipped(nn.Module):
     """The trained network with its calibration, as the product runs it (see ``analyzer.rearfoot.network``)."""
 
-    def __init__(self, net: Rearfoot, stretch: Tensor, middle: Tensor, whitening: Tensor, strange: float) -> None:
+    def __init__(
+        self, net: Rearfoot, stretch: Tensor, middle: Tensor, whitening: Tensor, strange: float
+    ) -> None:
         super().__init__()
         self.net = net
         self.register_buffer("log_stretch", torch.log(stretch * UNIT_DEG))
@@ -83,6 +86,7 @@ class Shipped(nn.Module):
         self.white.bias.data = -(whitening @ middle) / strange**0.5
 
     def forward(self, heel: Tensor, leg: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+        """Angles with their ln sd by turns in degrees, points, probabilities of wear, strangeness."""
         f = self.net.features(heel, leg)
         mean, log_sd, points, wear = self.net.heads(f)
         log_sd = log_sd + self.log_stretch

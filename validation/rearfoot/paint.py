@@ -55,9 +55,7 @@ class LegPainter:
 
     def __init__(self) -> None:
         self.gl = moderngl.create_standalone_context(backend="egl")
-        self.targets = {
-            n: self.gl.simple_framebuffer((n, n)) for n in SIZES
-        }
+        self.targets = {n: self.gl.simple_framebuffer((n, n)) for n in SIZES}
         self.depth = self.gl.depth_texture((SHADOW, SHADOW))
         self.depth.compare_func = "<="
         self.shadow_target = self.gl.framebuffer(depth_attachment=self.depth)
@@ -96,7 +94,7 @@ class LegPainter:
         wide, high = round(FINER * window[2]), round(FINER * window[3])
         clip = _window_matrix(camera, window)
         towards = np.asarray(light.towards) / np.linalg.norm(light.towards)
-        middle = np.mean([stood.points[s]["ankle"] for s in stood.points], axis=0) + [0, 0, 0.25]
+        middle = np.mean([stood.points[s]["ankle"] for s in stood.points], axis=0) + np.array([0, 0, 0.25])
         shadow_clip = light_matrix(towards, middle, REACH_M)
         for program in (self.room_program, self.skin_program):
             if "eye" in program:
@@ -153,9 +151,7 @@ class LegPainter:
         buffer, index = self.gl.buffer(packed.tobytes()), self.gl.buffer(faces.tobytes())
         names = ("in_pos", "in_normal", "in_rest", "in_paint", "in_cut")
         array = self.gl.vertex_array(self.skin_program, [(buffer, "3f 3f 3f 3f 1f", *names)], index)
-        shadow = self.gl.vertex_array(
-            self.shadow_program, [(buffer, "3f 36x 1f", "in_pos", "in_cut")], index
-        )
+        shadow = self.gl.vertex_array(self.shadow_program, [(buffer, "3f 36x 1f", "in_pos", "in_cut")], index)
         self.kept += [array, shadow, buffer, index]
         return array, shadow
 

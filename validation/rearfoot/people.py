@@ -109,5 +109,7 @@ def _hidden(rng: np.random.Generator, kind: str) -> Clothes:
     if kind == "shoe":
         sock = rng.uniform(0.08, 0.30) if rng.random() < 0.6 else None
         return replace(base, shoe_m=rng.uniform(0.055, 0.13), sock_m=sock, sole_m=rng.uniform(0.008, 0.04))
-    below = Clothes(hem_m=rng.uniform(0.005, 0.13), looseness_m=rng.uniform(0.008, 0.045), colours=base.colours)
+    below = Clothes(
+        hem_m=rng.uniform(0.005, 0.13), looseness_m=rng.uniform(0.008, 0.045), colours=base.colours
+    )
     return replace(below, shoe_m=rng.uniform(0.06, 0.1)) if rng.random() < 0.5 else below

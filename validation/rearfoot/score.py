@@ -11,6 +11,7 @@ import argparse
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -94,7 +95,7 @@ def singles(got: Read) -> dict[str, Any]:
     for title, (name, edges) in GROUPS.items():
         values = np.abs(got.facts[name]) if name in ("sight", "toe_out") else got.facts[name]
         rows = []
-        for low, high in zip(edges[:-1], edges[1:], strict=True):
+        for low, high in pairwise(edges):
             own = bare & (values >= low) & (values < high)
             if own.sum() >= 20:
                 rows.append(

@@ -62,8 +62,8 @@ def camera(rng: np.random.Generator, ankle: Array) -> CameraSettings:
     distance = float(np.exp(rng.uniform(np.log(1.2), np.log(7))))
     height = rng.uniform(0.04, 0.6) if rng.random() < 0.55 else rng.uniform(0.6, 1.7)
     aside = distance * np.tan(np.radians(float(np.clip(rng.normal(0, 7), -20, 20))))
-    place = ankle + [aside, distance, height - ankle[2]]
-    aim = ankle + [rng.uniform(-0.22, 0.22) * distance, 0, rng.uniform(0.0, 1.1) - ankle[2]]
+    place = ankle + np.array([aside, distance, height - ankle[2]])
+    aim = ankle + np.array([rng.uniform(-0.22, 0.22) * distance, 0, rng.uniform(0.0, 1.1) - ankle[2]])
     way = aim - place
     yaw = float(np.degrees(np.arctan2(-way[0], way[1])))
     pitch = float(np.degrees(np.arctan2(way[2], np.hypot(way[0], way[1]))))

@@ -47,7 +47,7 @@ def loss_of(net: Rearfoot, batch: dict[str, Tensor], *, spread: bool) -> Tensor:
     return angle + 6 * where + 0.3 * dressed
 
 
-def train(data: Pictures, passes: float, seed: int, log: Path | None = None) -> Rearfoot:
+def train(data: Pictures, passes: float, seed: int) -> Rearfoot:
     """A network trained on the people of ``data`` that are not held back."""
     torch.manual_seed(seed)
     torch.set_num_threads(1)
@@ -73,8 +73,8 @@ def train(data: Pictures, passes: float, seed: int, log: Path | None = None) -> 
         sums.append(float(loss.detach()))
         for name, value in net.state_dict().items():
             kept[name] = value if not value.is_floating_point() else kept[name] * DECAY + (1 - DECAY) * value
-        if step % 200 == 199:
-            line = f"{step + 1}/{steps} loss {np.mean(sums[-200:]):.3f} {time.time() - start:.0f} s"
+        if step % 100 == 99:
+            line = f"{step + 1}/{steps} loss {np.mean(sums[-100:]):.3f} {time.time() - start:.0f} s"
             print(line, flush=True)
     net.load_state_dict(kept)
     return net.eval()

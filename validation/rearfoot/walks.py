@@ -9,8 +9,7 @@ part that changes from picture to picture. The first rows of each foot are its o
 from __future__ import annotations
 
 import argparse
-import os
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,89 +17,84 @@ import numpy as np
 from numpy.typing import NDArray
 
 from validation.phantom import gait_curves
-from validation.phantom.settings import SIDES, SideGait
+from validation.phantom.settings import SIDES, Side, SideGait
+
+from . import legs as legs_module
+from . import shots
+from .backdrop import quads, textures
+from .build import in_processes, painter, stored
+from .clothes import skin_paint, worn
+from .legs import LegPose, stand
+from .people import Person, draw
+from .samples import Clip, Drawn, Sample, of_a_clip
 
 Array = NDArray[np.float64]
 FIRST_PERSON = 900_000
 STEPS, PHASES, STANDING = 6, np.linspace(0.07, 0.46, 12), 6
 PEOPLE_A_SHARD = 5
 STEP_SD_DEG = 1.0
-SWING_S = (0.60, 1.0)
 
 
 def shard(first: int, out: Path) -> Path:
     """Pictures of a few people."""
-    from .paint import LegPainter
-
-    path = out / f"walk_{first:06d}.npz"
-    if path.exists():
-        return path
-    painter = LegPainter()
-    rows: dict[str, list[object]] = {}
-    for seed in range(first, first + PEOPLE_A_SHARD):
-        for row in _person(painter, seed):
-            for key, value in row.items():
-                rows.setdefault(key, []).append(value)
-    part = path.with_suffix(".part.npz")
-    np.savez(part, **{key: np.array(value) for key, value in rows.items()})
-    os.replace(part, path)
-    return path
+    people = range(first, first + PEOPLE_A_SHARD)
+    return stored(out / f"walk_{first:06d}.npz", (row for seed in people for row in _person(seed)))
 
 
-def _person(painter, seed: int):  # type: ignore[no-untyped-def]
-    from . import legs as legs_module
-    from . import shots
-    from .backdrop import quads, textures
-    from .build import cuts
-    from .clothes import skin_paint, worn
-    from .legs import stand
-    from .people import draw
-
+def _person(seed: int) -> Iterator[Sample]:
     person = draw(seed)
     rng = np.random.default_rng([seed, 2])
-    painter.surfaces(textures(rng))
+    painter().surfaces(textures(rng))
     legs = legs_module.build(person.body, person.shape)
     paint = skin_paint(legs, person.look.tone, person.look.heel_red, person.look.sole_light)
     shells = worn(legs, person.bare)
     room, light = quads(rng), shots.light(rng)
     camera = shots.camera(rng, np.array([0.0, 0.0, 0.08]))
-    lasting = rng.normal(0, [0.03, 0.045, 0.06])
+    clip = Clip(rng.normal(0, [0.03, 0.045, 0.06]), (seed, 3))
     width = rng.uniform(0.06, 0.18)
     for side in SIDES:
         row = SideGait(
             eversion_peak=rng.normal(5, 5), toe_out=rng.normal(person.habit[1], 4), pelvic_drop=0.0
         )
         out = rng.normal(4, 2.5)
-        plan = [(-1, 0.25)] * STANDING + [(k, float(p)) for k in range(STEPS) for p in PHASES]
+        walking = [(k, float(p)) for k in range(STEPS) for p in PHASES]
+        plan: list[tuple[int, float | None]] = [(-1, None)] * STANDING + walking  # type: ignore[list-item]
         extra = rng.normal(0, STEP_SD_DEG, STEPS)
         still = row.eversion_peak - abs(rng.normal(3, 2))
         for step, phase in plan:
-            wanted = still if step < 0 else float(gait_curves.eversion(np.array([phase]), row)[0]) + extra[step]
-            poses = _poses(rng, person, side, row, out, width, wanted, None if step < 0 else phase)
+            wanted = still
+            if phase is not None:
+                wanted = float(gait_curves.eversion(np.array([phase]), row)[0]) + extra[step]
+            poses = _poses(rng, person, side, row, out, width, wanted, phase)
             stood = stand(legs, poses)
             frame = shots.framed(camera, stood, side)
-            picture = painter.draw(
+            picture = painter().draw(
                 legs, stood, shells, paint, person.look, light, room, camera, frame.window
             )
-            for one in cuts(rng, picture, frame, stood, side, camera, person, legs, clip=(lasting, [seed, 3])):
-                yield {**one, "step": np.int64(step), "phase": np.float32(phase)}
+            drawn = Drawn(picture, frame, stood, side, camera, person, legs, person.bare.wear)
+            yield {
+                **of_a_clip(drawn, clip, rng),
+                "step": np.int64(step),
+                "phase": np.float32(0 if phase is None else phase),
+            }
 
 
-def _poses(rng, person, side, row, out, width, wanted, phase):  # type: ignore[no-untyped-def]
-    from .legs import LegPose
-
+def _poses(
+    rng: np.random.Generator, person: Person, side: Side, row: SideGait, out: float, width: float,
+    wanted: float, phase: float | None,
+) -> dict[Side, LegPose]:  # fmt: skip
+    """Both legs at a phase of the stride (None = standing), the looked-at heel everted as wanted."""
     sign = 1.0 if side == "left" else -1.0
-    other = "right" if side == "left" else "left"
+    other: Side = "right" if side == "left" else "left"
     tilt = float(np.clip(wanted - out + person.shape.heel_lean_deg, -18, 18))
-    standing = phase is None
-    late = 0.0 if standing else max(0.0, phase - 0.36) / 0.1
-    forward = 2.0 if standing else -8 + 60 * (phase - 0.07)
+    late = 0.0 if phase is None else max(0.0, phase - 0.36) / 0.1
+    forward = 2.0 if phase is None else -8 + 60 * (phase - 0.07)
     own = LegPose(
         tilt=tilt, shank_out=out + rng.normal(0, 0.3), shank_forward=forward, knee=8.0,
         toe_out=row.toe_out + rng.normal(0, 0.5), pitch=-6.0 * late, place_m=(sign * width / 2, 0.0),
         lift_m=-0.002, leg_turn=person.leg_turn, fore_turn=person.fore_turn, arch_mm=person.arch_mm,
     )  # fmt: skip
-    if standing:
+    if phase is None:
         return {side: own, other: replace(own, place_m=(-sign * width / 2, 0.0))}
     swing = float(np.clip((phase - 0.10) / 0.40, 0, 1))
     away = replace(
@@ -118,12 +112,8 @@ def main() -> None:
     parser.add_argument("--people", type=int, default=60)
     parser.add_argument("--processes", type=int, default=2)
     wanted = parser.parse_args()
-    wanted.out.mkdir(parents=True, exist_ok=True)
-    os.environ.setdefault("LP_NUM_THREADS", "1")
     starts = range(FIRST_PERSON, FIRST_PERSON + wanted.people, PEOPLE_A_SHARD)
-    with ProcessPoolExecutor(wanted.processes) as pool:
-        for path in pool.map(shard, starts, [wanted.out] * len(starts)):
-            print(path.name, flush=True)
+    in_processes(shard, starts, wanted.out, wanted.processes)
 
 
 if __name__ == "__main__":
