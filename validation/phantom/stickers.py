@@ -61,6 +61,14 @@ def eversion_deg(places: Array, side: Side) -> Array:
     return sign * (lean_left(calf) - lean_left(heel))
 
 
+def bone_eversion_deg(body: Body, posed: Posed, side: Side) -> Array:
+    """The same angle (N,) of the bones: the heel bone's upright at rest against the line from ankle to knee."""
+    sign = 1.0 if side == "left" else -1.0
+    foot, knee = body.bone("foot" + suffix(side)), body.bone("lowerleg01" + suffix(side))
+    shank = posed.heads[:, knee] - posed.heads[:, foot]
+    return sign * (lean_left(shank) - lean_left(posed.rotations[:, foot, :, 2]))
+
+
 def _spot(body: Body, side: Side, height_m: float, miss_m: Array) -> tuple[Array, NDArray[np.intp], Array]:
     """The point of the back of the leg in its middle at a height, then moved by (sideways, up) on the skin."""
     faces = _faces(body, side)

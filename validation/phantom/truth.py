@@ -22,7 +22,7 @@ from .leg import rest_leg
 from .movement import Movement, rest_pose
 from .pace import cameras
 from .settings import SIDES, Scenario, Side, StickerSettings
-from .stickers import eversion_deg, placed, posed_places
+from .stickers import bone_eversion_deg, eversion_deg, placed, posed_places
 from .truth_walk import Measured, WalkTruth
 
 Array = NDArray[np.float64]
@@ -60,8 +60,15 @@ def make(movement: Movement, clip: str) -> dict[str, Any]:
 
 
 def _stickers(movement: Movement, settings: StickerSettings, frames: Array) -> dict[str, Any]:
-    """Per side the stickers' places in the picture (F, 4, 2) and the angle of their lines in the frontal plane."""
-    scenario, posed = movement.scenario, movement.pose(frames)
+    """Per side the stickers' places in the picture (F, 4, 2) and the angle of their lines in the frontal plane.
+
+    ``bone_eversion_deg`` is the same angle of the bones: what stands upright in the heel bone at rest against the
+    line of knee and ankle. The row middles of a coarse mesh, which `rearfoot_eversion` joins, lean backward by some
+    15 deg, so that curve also changes by a quarter of what the foot turns outward; the bone's does not.
+    ``placing_deg`` is what the stickers read more than the bones at rest: their placing, which does not move.
+    """
+    body, scenario, posed = movement.body, movement.scenario, movement.pose(frames)
+    still = rest_pose(body)
     held = cameras(scenario.camera, frames, scenario.seed)
     out: dict[str, Any] = {}
     for side, spots in placed(movement.body, settings).items():
@@ -70,6 +77,9 @@ def _stickers(movement: Movement, settings: StickerSettings, frames: Array) -> d
             np.round(project(camera, here), 3).tolist() for camera, here in zip(held, at, strict=True)
         ]
         out[f"{side}_eversion_deg"] = np.round(eversion_deg(at, side), 3).tolist()
+        out[f"{side}_bone_eversion_deg"] = np.round(bone_eversion_deg(body, posed, side), 3).tolist()
+        resting = eversion_deg(posed_places(body, still, spots), side) - bone_eversion_deg(body, still, side)
+        out[f"{side}_placing_deg"] = round(float(resting[0]), 3)
     return out
 
 
