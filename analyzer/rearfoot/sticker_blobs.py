@@ -72,9 +72,8 @@ def candidates(picture: ImageArray, ankle_px: FloatArray, knee_px: FloatArray, s
     x0, y0, x1, y1 = _region(picture, ankle, knee, shank)
     if min(x1 - x0, y1 - y0) < 6 * DISC_SHANKS * shank:
         return nothing
-    shrink = min(1.0, LARGEST_SHANK_PX / shank)
+    shrink = LARGEST_SHANK_PX / shank if shank > 1.05 * LARGEST_SHANK_PX else 1.0
     lab = _lab(picture[y0:y1, x0:x1], shrink)
-    scale = np.array([(x1 - x0) / lab.shape[1], (y1 - y0) / lab.shape[0]])
     disc = DISC_SHANKS * shank * shrink
     seeds = _seeds(lab, disc, min(1.0, SEARCH_SHANK_PX / (shank * shrink)))
     if len(seeds) == 0:
@@ -84,8 +83,8 @@ def candidates(picture: ImageArray, ankle_px: FloatArray, knee_px: FloatArray, s
     good &= (diameter > low) & (diameter < high)
     good = _distinct(centre, good, disc)
     return Blobs(
-        centre_px=frozen(centre[good] * scale + [x0, y0]),
-        diameter_px=frozen(diameter[good] * scale.mean()),
+        centre_px=frozen(centre[good] / shrink + [x0, y0]),
+        diameter_px=frozen(diameter[good] / shrink),
         colour=frozen(colour[good]),
         contrast=frozen(contrast[good]),
         ankle_px=frozen(ankle),
@@ -112,7 +111,7 @@ def _region(
 def _lab(picture: ImageArray, shrink: float) -> ImageArray:
     """(h, w, 3) CIELAB in bytes of a picture made smaller."""
     small = np.ascontiguousarray(picture)
-    if shrink < 0.95:
+    if shrink < 1:
         small = np.asarray(
             cv2.resize(small, None, fx=shrink, fy=shrink, interpolation=cv2.INTER_AREA), np.uint8
         )
