@@ -25,12 +25,14 @@ DISC_SHANKS = 0.034
 """Middle of the expected diameters, 14 mm on a shank of 400 mm."""
 DIAMETERS_SHANKS = (0.016, 0.070)
 """Smallest and largest diameter taken: 10 to 20 mm with room for short and long shanks, blur, and a misread knee."""
-ABOVE_SHANKS, BELOW_SHANKS, BESIDE_SHANKS = 0.80, 0.36, 0.30
-"""How far the region reaches from the ankle landmark. The floor is about 0.2 below."""
+ABOVE_SHANKS, BELOW_SHANKS, BESIDE_SHANKS = 0.76, 0.48, 0.30
+"""How far the region reaches from the ankle landmark, which is up to 0.1 off. The floor is about 0.2 below."""
 LIGHTNESS_WEIGHT = 0.6
 """Shadow and light change lightness more than hue, but black and white stickers differ in nothing else. Chosen."""
 LEAST_CONTRAST = 7.0
 """Colour distance (CIELAB, lightness weighted) to the surroundings. Skin mottling stays below 5. Chosen."""
+REACH_DISCS = 1.05
+"""How far from a spot its surroundings are compared: past the rim of the largest, short of the floor. Chosen."""
 MOST_SPOTS = 14
 LEAST_FILL, LEAST_AXIS_RATIO = 0.80, 0.38
 
@@ -140,7 +142,7 @@ def _seeds(lab: ImageArray, disc: float, shrink: float) -> IntArray:
     small = cv2.resize(lab, None, fx=shrink, fy=shrink, interpolation=cv2.INTER_AREA) if shrink < 1 else lab
     disc = disc * shrink
     small = _planes(np.asarray(cv2.GaussianBlur(small, (0, 0), max(0.6, 0.22 * disc)), np.uint8))
-    reach = 1.25 * disc
+    reach = REACH_DISCS * disc
     pad = int(np.ceil(reach)) + 1
     height, width = small.shape[1:]
     inner = small[:, pad : height - pad, pad : width - pad]

@@ -25,8 +25,11 @@ OF_CLIP = 14.0
 """Distance of a column's mean to the clip's sticker colour. Chosen."""
 SHADE = 10.0
 """What half-log shade adds to a colour distance: shade by a third costs 4. Chosen."""
-ALIKE_SIZE = 2.0
+ALIKE_SIZE = 1.7
 """Largest ratio of diameters in a column. Chosen: a sticker half turned away still has its long axis."""
+MOST_DOUBT = 5.0
+"""Columns less like a straight one of equal discs are not taken, see ``_judged``. Rendered stickers in stance stay
+below 3, also on heels that evert by 15 deg."""
 CENTRE_NOISE_PX = 0.35
 """A centre is uncertain by this over the square root of its diameter in pixels: noise of an edge averaged over a rim.
 Measured on rendered clips, see ``docs/stickers.md``."""
@@ -159,9 +162,9 @@ def _fours(blobs: Blobs) -> IntArray:
     apart = _unlike(colour[:, None], colour[None])
     ratio = np.maximum(size[:, None] / size[None], size[None] / size[:, None])
     alike = (apart < ALIKE) & (ratio < ALIKE_SIZE)
-    calf = alike & (up > 0.17) & (up < 0.60) & (aside < 0.35 * up)
+    calf = alike & (up > 0.17) & (up < 0.60) & (aside < 0.30 * up)
     calf &= (above[:, None] < 0.80) & (above[None] > -0.08) & (above[None] < 0.40)
-    heel = alike & (up > 0.03) & (up < 0.18) & (aside < 0.8 * up + 0.01)
+    heel = alike & (up > 0.03) & (up < 0.18) & (aside < 0.65 * up)
     heel &= (above[:, None] < 0.14) & (above[None] < 0.02) & (above[None] > -0.36)
     upper, lower = np.nonzero(calf)
     top, bottom = np.nonzero(heel)
@@ -170,7 +173,9 @@ def _fours(blobs: Blobs) -> IntArray:
     gap = up[lower][:, top]
     slope = (beside[upper] - beside[lower]) / (above[upper] - above[lower])
     off = beside[top][None] - beside[lower][:, None] + slope[:, None] * gap
-    fits = (gap > 0.06) & (gap < 0.45) & (np.abs(off) < 0.10)
+    fits = (gap > 0.06) & (gap < 0.45) & (np.abs(off) < 0.08)
+    share, pair = gap / up[upper, lower][:, None], up[top, bottom] / up[upper, lower][:, None]
+    fits &= (share > 0.15) & (share < 1.2) & (pair > 0.08) & (pair < 0.5)
     for a in (upper, lower):
         for b in (top, bottom):
             fits &= alike[a][:, b]
@@ -238,7 +243,7 @@ def _chosen(columns: _Columns, colour: FloatArray, looks: int) -> IntArray:
     middle = _densest(usual)
     for _ in range(3):
         off = (shape - middle) / _SHAPE_SLACK
-        fits = (np.abs(off) < 1).all(axis=1)
+        fits = (np.abs(off) < 1).all(axis=1) & (doubt < MOST_DOUBT)
         if not fits.any():
             return none
         cost = np.where(fits, doubt + (off**2).sum(axis=1), np.inf)
