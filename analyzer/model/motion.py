@@ -43,6 +43,8 @@ class Motion:
     metres_per_px  (N,) scale through the clip, or None without a known height
     off_axis_deg   how far the person typically faces from the view's direction; for a walk seen from the side,
                    how far the walk is turned out of the picture plane
+    yaw_deg        the same with its sign; seen from the front positive when the person turns towards the picture's
+                   right, from behind towards its left; in a side view when the walk leads away from the camera
     roll           camera roll that was removed
     signals        angles and lengths by (name, side)
     swapped_share  share of frames in which the legs had been exchanged and were put right
@@ -63,6 +65,7 @@ class Motion:
     metres_per_px: FloatArray | None
     roll: Roll
     signals: Mapping[SignalKey, Signal]
+    yaw_deg: float = 0.0
     swapped_share: float = 0.0
     facing_changes: int = 0
     jitter_legs: float = 0.0

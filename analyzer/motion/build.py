@@ -8,6 +8,7 @@ import numpy as np
 
 from analyzer.errors import NobodySeen
 from analyzer.model.arrays import FloatArray
+from analyzer.model.lens import Lens, lens_of
 from analyzer.model.motion import Motion, Signal
 from analyzer.model.picture import Roll
 from analyzer.model.pose import PoseTrack
@@ -18,7 +19,7 @@ from analyzer.motion.clean import Clean, CleanSettings, cleaned
 from analyzer.motion.heading import HEADING_SD_DEG, heading
 from analyzer.motion.hidden_leg import with_steady_far_leg
 from analyzer.motion.hops import one_person
-from analyzer.motion.plane import FACING_CAMERA_DEG, Lens, Yaw, in_plane, lens_of, yaw_of
+from analyzer.motion.plane import FACING_CAMERA_DEG, Yaw, in_plane, yaw_of
 from analyzer.motion.roll import combined, from_ground, turned_upright
 from analyzer.motion.scale import metres_per_px
 from analyzer.motion.task import STEPPING, recognised, stepping
@@ -80,6 +81,7 @@ def motion_of(track: PoseTrack, picture_roll: Roll | None, settings: MotionSetti
         view=view,
         task=task,
         off_axis_deg=abs(yaw.degrees),
+        yaw_deg=yaw.degrees,
         facing_changes=facing.changes,
         jitter_legs=clean.jitter_legs,
         others_share=person.others_share,

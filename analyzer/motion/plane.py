@@ -15,14 +15,13 @@ from itertools import pairwise
 import numpy as np
 
 from analyzer.model.arrays import FloatArray
+from analyzer.model.lens import Lens
 from analyzer.model.recording import View
 from analyzer.model.skeleton import N_LANDMARKS, Landmark, mirrored
 from analyzer.motion.heading import HEADING_SD_DEG
 from analyzer.numerics.filters import lowpass
 from analyzer.numerics.spread import robust_sd
 
-LONG_SIDE_DEG = 65.0
-"""Field of view along the long side of a phone's video, chosen: main cameras have 60-70 degrees."""
 FACING_CAMERA_DEG = 6.0
 """People seen from the side look turned towards the camera by so much (mean of 12 real and 22 rendered walks)."""
 _FOCAL_SHARE_SD = 0.08  # what that range of lenses leaves open
@@ -39,26 +38,11 @@ _BESIDE_LEGS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Lens:
-    """The camera as a pinhole: middle of the picture and focal length, in pixels."""
-
-    centre_px: tuple[float, float]
-    focal_px: float
-
-
-@dataclass(frozen=True, slots=True)
 class Yaw:
     """How far the walk is turned out of the picture plane: positive when the person walks away from the camera."""
 
     degrees: float
     sd_deg: float
-
-
-def lens_of(size_px: tuple[int, int]) -> Lens:
-    """A typical phone's lens for a picture of that size."""
-    width, height = size_px
-    focal = 0.5 * max(size_px) / float(np.tan(np.radians(LONG_SIDE_DEG / 2)))
-    return Lens((width / 2, height / 2), focal)
 
 
 def yaw_of(image_px: FloatArray, rate_hz: float, view: View, lens: Lens, heading_deg: float) -> Yaw:

@@ -35,7 +35,7 @@ def cut_out(picture: ImageArray, cut: Cut, ankle_px: FloatArray, shank_px: float
     ``ankle_px`` (2,) in pixels of the picture, x right, y down, the middle of the first pixel at (0.5, 0.5).
     """
     half = 0.5 * cut.side_shanks * shank_px
-    middle = np.asarray(ankle_px) + [0.0, cut.below_shanks * shank_px]
+    middle = np.asarray(ankle_px) + np.array([0.0, cut.below_shanks * shank_px])
     low = np.round(middle - half).astype(int)
     size = max(2, round(2 * half))
     height, width = picture.shape[:2]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -54,6 +54,26 @@ class ClipReader:
 
     def frames(self) -> Iterator[Frame]:
         """All frames in time order. Raises VideoUnreadable when nothing, or mostly damage, is inside."""
+        for time_s, picture in self._accepted():
+            yield Frame(time_s, self._upright(picture))
+
+    def picked(self, numbers: Collection[int]) -> Iterator[tuple[int, Frame]]:
+        """The frames of these numbers, with their numbers, counted as ``frames()`` counts: 0, 1, 2 …
+
+        The others are decoded and not converted; what lies behind the last wanted one is not read at all.
+        """
+        wanted = frozenset(numbers)
+        if not wanted:
+            return
+        last = max(wanted)
+        for number, (time_s, picture) in enumerate(self._accepted()):
+            if number in wanted:
+                yield number, Frame(time_s, self._upright(picture))
+            if number >= last:
+                return
+
+    def _accepted(self) -> Iterator[tuple[float, Any]]:
+        """Decoded pictures with their times, without those that do not follow the one before."""
         with opened(self._path) as (container, stream):
             self._read_header(container, stream)
             start: float | None = None
@@ -73,7 +93,7 @@ class ClipReader:
                     self._hint("cut_at_limit")
                     break
                 self._times.append(time_s)
-                yield Frame(time_s, self._upright(picture))
+                yield time_s, picture
         self._check_end()
 
     def recording(self) -> Recording:

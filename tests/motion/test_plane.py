@@ -9,11 +9,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from analyzer.model.lens import Lens, lens_of
 from analyzer.model.recording import View
 from analyzer.model.skeleton import MIRROR, N_LANDMARKS, Landmark, Side, mirrored
 from analyzer.motion.build import MotionSettings, motion_of
 from analyzer.motion.heading import HEADING_SD_DEG
-from analyzer.motion.plane import _BESIDE_LEGS, FACING_CAMERA_DEG, Lens, in_plane, lens_of, yaw_of
+from analyzer.motion.plane import _BESIDE_LEGS, FACING_CAMERA_DEG, in_plane, yaw_of
 
 SIZE = (1920, 1080)
 LENS = lens_of(SIZE)

@@ -1,0 +1,74 @@
+"""Pictures in, looks at the heels out; a few pictures' cuts are held at a time, however long the clip is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import numpy as np
+
+from analyzer.model.arrays import FloatArray, ImageArray
+from analyzer.model.foot import COLUMN, FootLooks, no_looks
+from analyzer.model.pose import PoseTrack
+from analyzer.model.skeleton import Side
+from analyzer.rearfoot.crops import HEEL, LEG, cut_out, in_picture
+from analyzer.rearfoot.legs import Legs
+from analyzer.rearfoot.network import Network
+
+_BATCH = 16
+_ANGLES = (
+    "eversion_deg", "eversion_sd_deg", "toe_out_deg", "toe_out_sd_deg", "pitch_deg", "pitch_sd_deg", "wear",
+    "strangeness",
+)  # fmt: skip
+
+
+def look(
+    pictures: Iterable[tuple[int, ImageArray]], track: PoseTrack, legs: Legs, network: Network
+) -> FootLooks:
+    """Look at every wanted leg in the pictures that are given, each with the number of its frame in the track.
+
+    Pictures (H, W, 3) are upright RGB and may be larger or smaller than the track's, whole; frames that do not come
+    are not looked at.
+    """
+    waiting = _Waiting(track, legs, network)
+    for number, picture in pictures:
+        for side, column in COLUMN.items():
+            if legs.wanted[number, column]:
+                waiting.add(number, side, picture)
+    waiting.flush()
+    return FootLooks(time_s=track.time_s, network_sha256=network.sha256, **waiting.found)
+
+
+class _Waiting:
+    """Cuts that wait for a batch to be full, and what was found before."""
+
+    def __init__(self, track: PoseTrack, legs: Legs, network: Network) -> None:
+        self._size_px, self._legs, self._network = track.size_px, legs, network
+        self._places: list[tuple[int, Side]] = []
+        self._heels: list[ImageArray] = []
+        self._calves: list[ImageArray] = []
+        self.found: dict[str, FloatArray] = no_looks(len(track.time_s))
+
+    def add(self, number: int, side: Side, picture: ImageArray) -> None:
+        place = (number, COLUMN[side])
+        scale = np.array([picture.shape[1], picture.shape[0]]) / np.array(self._size_px)
+        ankle = self._legs.ankle_px[place] * scale
+        shank = float(np.linalg.norm((self._legs.ankle_px[place] - self._legs.knee_px[place]) * scale))
+        self._heels.append(cut_out(picture, HEEL, ankle, shank, side))
+        self._calves.append(cut_out(picture, LEG, ankle, shank, side))
+        self._places.append((number, side))
+        if len(self._places) == _BATCH:
+            self.flush()
+
+    def flush(self) -> None:
+        if not self._places:
+            return
+        reading = self._network.read(self._heels, self._calves)
+        for k, (number, side) in enumerate(self._places):
+            place = (number, COLUMN[side])
+            ankle, shank = self._legs.ankle_px[place], float(self._legs.shank_px[place])
+            for name in _ANGLES:
+                self.found[name][place] = getattr(reading, name)[k]
+            self.found["shank_px"][place] = shank
+            self.found["ankle_px"][place] = ankle
+            self.found["lines_px"][place] = in_picture(reading.points[k], ankle, shank, side)
+        self._places, self._heels, self._calves = [], [], []
