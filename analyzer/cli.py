@@ -87,6 +87,14 @@ _Debug = Annotated[
     bool, typer.Option("--debug", callback=_remember_debug, help="Print tracebacks and library output.")
 ]
 _Out = Annotated[Path, typer.Option(metavar="DIR", help="Folder for the results.")]
+_Standing = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="DIR",
+        parser=wishes.standing,
+        help="Earlier result of standing, from behind: what the heel's roll in walking is compared with.",
+    ),
+]
 
 
 @app.callback()
@@ -130,6 +138,7 @@ def analyze(
         Path | None,
         typer.Option(metavar="PATH", parser=wishes.model, help="Another MediaPipe pose model (.task)."),
     ] = None,
+    standing: _Standing = None,
     out: _Out = Path("results"),
     no_video: Annotated[bool, typer.Option("--no-video", help="Make no annotated video.")] = False,
     blur_faces: Annotated[bool, typer.Option("--blur-faces", help="Blur faces in pictures.")] = False,
@@ -151,6 +160,7 @@ def analyze(
         treadmill_speed_m_s=treadmill_speed,
         person=person,
         model_path=model,
+        standing_path=standing,
         video=not no_video,
         blur_faces=blur_faces,
     )

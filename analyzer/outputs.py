@@ -13,11 +13,13 @@ from pathlib import Path
 from analyzer.coaching.safety import HARD_STOPS, PAIN_RULES, SOFT_STOPS
 from analyzer.errors import OutputError
 from analyzer.export.cycles import BandCurve, cycle_curves, step_series
+from analyzer.export.feet_table import feet_table
 from analyzer.export.figures import cycle_chart, steps_chart
 from analyzer.export.html_page import render
 from analyzer.export.json_file import to_json
 from analyzer.export.moments import KeyMoment, key_moments, overview_moments
 from analyzer.export.page_parts import Figure, KeyFrame, MechanismText, MetricText, SafetyText
+from analyzer.export.report_file import REPORT_JSON
 from analyzer.export.tables import landmarks_table, signals_table, write_parquet
 from analyzer.judgement.mechanisms import load_mechanisms
 from analyzer.judgement.norms import Who, load_curves
@@ -33,11 +35,11 @@ from analyzer.model.skeleton import Side
 
 OnProgress = Callable[[Progress], None]
 
-REPORT_JSON = "report.json"
 REPORT_HTML = "report.html"
 ANNOTATED = "annotated.mp4"
 LANDMARKS = "landmarks.parquet"
 SIGNALS = "signals.parquet"
+FEET = "feet.parquet"
 
 _VIDEO_MAX_SIDE_PX = 1280
 _VIDEO_MAX_FPS = 62.0
@@ -119,6 +121,8 @@ def _fill(
     folder: Path, analysis: Analysis, clip: Path, options: AnalyzeOptions, on_progress: OnProgress
 ) -> None:
     write_parquet(landmarks_table(analysis.track), folder / LANDMARKS)
+    if analysis.feet is not None:
+        write_parquet(feet_table(analysis.feet), folder / FEET)
     write_parquet(signals_table(analysis.motion, analysis.track.backend), folder / SIGNALS)
     moments = (*key_moments(analysis.report), *overview_moments(analysis.report))
     pictures = _pictures(folder, analysis, clip, options, moments, on_progress)

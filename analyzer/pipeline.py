@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 
 from analyzer.coaching.plan import plan
 from analyzer.errors import VideoTooShort, VideoUnreadable
+from analyzer.export.report_file import read_report
 from analyzer.gait.events import EventSettings, events_of
 from analyzer.judgement.norms import Who
 from analyzer.judgement.rules import judge
@@ -18,6 +20,7 @@ from analyzer.metrics.registry import outcomes
 from analyzer.model.analysis import Analysis
 from analyzer.model.arrays import ImageArray
 from analyzer.model.drill import Plan
+from analyzer.model.foot import FootLooks
 from analyzer.model.gait import GaitEvents
 from analyzer.model.judgement import Finding
 from analyzer.model.measurement import Measurement, Outcome
@@ -30,6 +33,7 @@ from analyzer.model.report import Check, CheckStatus, ProcessingStep, Provenance
 from analyzer.motion.build import MotionSettings, motion_of
 from analyzer.quality.capture import Capture
 from analyzer.quality.checks import checks
+from analyzer.second_look import look_at_heels
 
 OnProgress = Callable[[Progress], None]
 
@@ -67,8 +71,13 @@ def analyze_clip(path: Path, options: AnalyzeOptions, on_progress: OnProgress) -
             "Copy it again from the phone.",
             code="cut_off",
         )
+    followed = _followed(seen.track, recording, options, source.picture(), seen.people)
+    feet = None
+    if _blocked(followed.checks) is None:
+        feet = look_at_heels(path, seen.track, followed.motion, followed.events, options, on_progress)
     on_progress(Progress("Measuring", 0.0))
-    analysis = analyze_track(seen.track, recording, options, picture=source.picture(), people=seen.people)
+    standing = None if options.standing_path is None else read_report(options.standing_path)
+    analysis = _measured(followed, recording, options, feet, standing)
     on_progress(Progress("Measuring", 1.0))
     return analysis
 
@@ -80,8 +89,36 @@ def analyze_track(
     *,
     picture: PictureFacts | None = None,
     people: int = 1,
+    feet: FootLooks | None = None,
+    standing: Report | None = None,
 ) -> Analysis:
-    """Everything above the pose model: needs neither video nor model. Raises NobodySeen."""
+    """Everything above the pose model: needs neither video nor model. Raises NobodySeen.
+
+    ``feet`` are stored looks at the heels of this track; ``standing`` is the report of an earlier clip in which the
+    same person stands still.
+    """
+    return _measured(
+        _followed(track, recording, options, picture, people), recording, options, feet, standing
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class _Followed:
+    """What is known of a clip once the person was followed, before anything is measured."""
+
+    track: PoseTrack
+    motion: Motion
+    events: GaitEvents
+    checks: tuple[Check, ...]
+
+
+def _followed(
+    track: PoseTrack,
+    recording: Recording,
+    options: AnalyzeOptions,
+    picture: PictureFacts | None,
+    people: int,
+) -> _Followed:
     motion = motion_of(
         track,
         picture.roll if picture is not None else None,
@@ -93,6 +130,17 @@ def analyze_track(
             recording=recording, track=track, motion=motion, events=events, picture=picture, people=people
         )
     )
+    return _Followed(track=track, motion=motion, events=events, checks=found)
+
+
+def _measured(
+    followed: _Followed,
+    recording: Recording,
+    options: AnalyzeOptions,
+    feet: FootLooks | None,
+    standing: Report | None,
+) -> Analysis:
+    track, motion, events = followed.track, followed.motion, followed.events
     measured = outcomes(
         Context(
             recording=recording,
@@ -100,7 +148,9 @@ def analyze_track(
             events=events,
             treadmill_speed_m_s=options.treadmill_speed_m_s,
             height_m=None if options.height_cm is None else options.height_cm / 100.0,
-            blocked=_blocked(found),
+            blocked=_blocked(followed.checks),
+            feet=feet,
+            standing=standing,
         )
     )
     findings = judge(measured, who=Who(task=motion.task))
@@ -109,15 +159,15 @@ def analyze_track(
         subject=Subject(height_cm=options.height_cm),
         task=motion.task,
         view=motion.view,
-        checks=found,
+        checks=followed.checks,
         contacts=events.contacts,
         rejected=events.rejected,
         outcomes=measured,
         findings=findings,
         plan=_plan(measured, findings),
-        provenance=_provenance(track, motion, events, measured),
+        provenance=_provenance(followed, feet, measured),
     )
-    return Analysis(track=track, motion=motion, events=events, report=report)
+    return Analysis(track=track, motion=motion, events=events, report=report, feet=feet)
 
 
 class _Frames:
@@ -177,9 +227,8 @@ def _blocked(found: tuple[Check, ...]) -> Blocked | None:
     return None
 
 
-def _provenance(
-    track: PoseTrack, motion: Motion, events: GaitEvents, measured: tuple[Outcome, ...]
-) -> Provenance:
+def _provenance(followed: _Followed, feet: FootLooks | None, measured: tuple[Outcome, ...]) -> Provenance:
+    track, motion, events = followed.track, followed.motion, followed.events
     agreement = "one detector" if events.agreement is None else f"agreement {events.agreement:.0%}"
     steps: tuple[ProcessingStep, ...] = (
         ProcessingStep(
@@ -195,6 +244,10 @@ def _provenance(
             "gait", f"{len(events.contacts)} contacts, {len(events.strides)} strides, {agreement}"
         ),
     )
+    if feet is not None:
+        left, right = (int(count) for count in feet.looked.sum(axis=0))
+        note = f"{left} looks at the left, {right} at the right, network {feet.network_sha256[:16]}"
+        steps += (ProcessingStep("heels", note),)
     corrected = [
         f"{m.key}{'' if m.side is None else ' ' + m.side} {added:+g} {m.unit}"
         for m in measured

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 from analyzer.commands.console import quoted, say, shown
-from analyzer.errors import BadOption, InputError, OutputError
+from analyzer.errors import BadOption, OutputError
 from analyzer.export.exporters import exporter
-from analyzer.export.json_file import from_dict
-from analyzer.model.report import Report
-
-REPORT = "report.json"
+from analyzer.export.report_file import REPORT_JSON, read_report
 
 
 def export(report_dir: Path, to: str, out: Path | None) -> None:
@@ -24,7 +20,7 @@ def export(report_dir: Path, to: str, out: Path | None) -> None:
     target = (report_dir if report_dir.is_dir() else report_dir.parent) if out is None else out
     if target.is_dir():
         target = target / f"measurements{form.suffix}"
-    if target.name == REPORT:
+    if target.name == REPORT_JSON:
         raise BadOption(f"{quoted(target)} is the name of the report itself.", "Choose another with --out.")
     part = target.with_name(f".{target.name}.part")
     try:
@@ -35,16 +31,3 @@ def export(report_dir: Path, to: str, out: Path | None) -> None:
         why = error.strerror or "there is no such folder, or it is full"
         raise OutputError(f"{quoted(target)} cannot be written: {why}.", "Use another --out.") from error
     say(shown(target))
-
-
-def read_report(report_dir: Path) -> Report:
-    """The report in a result folder; ``report.json`` itself will do as well."""
-    path = report_dir / REPORT if report_dir.is_dir() else report_dir
-    hint = "Give a folder that 'gait analyze' has written, for instance results/walk."
-    try:
-        data = json.loads(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise InputError(f"There is no report in {quoted(report_dir)}.", hint, code="no_report") from error
-    except ValueError as error:
-        raise InputError(f"{quoted(path)} is not a report.", hint, code="bad_report") from error
-    return from_dict(data)

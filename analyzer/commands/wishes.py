@@ -70,6 +70,17 @@ def model(text: str) -> Path:
     return path
 
 
+def standing(text: str) -> Path:
+    """A result folder that is there, made absolute for a child process; what its report says is read later."""
+    path = Path(text)
+    report = path / "report.json" if path.is_dir() else path
+    if not report.is_file():
+        raise typer.BadParameter(
+            f"There is no report in {text!r}. Give the result folder of a clip of quiet standing from behind."
+        )
+    return path.absolute()
+
+
 def _choice(text: str, kind: type[StrEnum]) -> str:
     if text != AUTO and text not in set(kind):
         raise typer.BadParameter(f"{text!r} is not known. {_one_of(kind)}")

@@ -9,9 +9,11 @@ from itertools import pairwise
 import numpy as np
 
 from analyzer.model.arrays import FloatArray
+from analyzer.model.foot import FootLooks
 from analyzer.model.gait import GaitEvents, Span, Step, Stride
 from analyzer.model.motion import Motion
 from analyzer.model.recording import Recording
+from analyzer.model.report import Report
 from analyzer.model.skeleton import Side
 from analyzer.numerics.resample import over_cycle
 
@@ -26,7 +28,11 @@ class Blocked:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Context:
-    """One clip, as the metrics see it. ``treadmill_speed_m_s`` is None overground, ``height_m`` when not given."""
+    """One clip, as the metrics see it. ``treadmill_speed_m_s`` is None overground, ``height_m`` when not given.
+
+    ``feet`` are the looks at the heels, None where there were none; ``standing`` is the report of an earlier clip in
+    which the same person stands still, None when not given.
+    """
 
     recording: Recording
     motion: Motion
@@ -34,6 +40,8 @@ class Context:
     treadmill_speed_m_s: float | None = None
     height_m: float | None = None
     blocked: Blocked | None = None
+    feet: FootLooks | None = None
+    standing: Report | None = None
 
     def cycle(self, name: str, signal_side: Side | None, stride: Stride) -> FloatArray | None:
         """(101,) a signal from 0 to 100 % of a stride, NaN in gaps; None where the view has no such signal."""

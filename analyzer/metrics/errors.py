@@ -14,6 +14,7 @@ _FILE = "method_errors.toml"
 _FIELDS = ("key", "view", "bias", "method_sd", "sample_sd", "source")
 _VIEWS = (
     "near left", "near right", "far left", "far right", "near", "far", "side", "front", "back", "frontal", "any",
+    "back marked",
 )  # fmt: skip
 
 
@@ -29,11 +30,11 @@ class MethodError:
     source: str
 
 
-def method_error(key: str, view: View, side: Side | None) -> MethodError:
+def method_error(key: str, view: View, side: Side | None, *, marked: bool = False) -> MethodError:
     """The row for a metric, view and side; in side views the near and the far side may have rows of their own.
 
     So may a leg: the pose model is not its own mirror image, and reads a hidden right knee some 7 deg straighter than
-    a hidden left one in the very same pictures turned round.
+    a hidden left one in the very same pictures turned round. So may what is read from stickers (``marked``).
     Raises DataRowError when there is none: no number without an error.
     """
     if view.sagittal:
@@ -41,7 +42,7 @@ def method_error(key: str, view: View, side: Side | None) -> MethodError:
         near = "near" if side is not None and str(side) == str(view) else "far"
         places = (f"{near} {side}", near, "side", "any") if side is not None else ("side", "any")
     else:
-        places = (str(view), "frontal", "any")
+        places = (*((f"{view} marked",) if marked else ()), str(view), "frontal", "any")
     for place in places:
         found = _table().get((key, place))
         if found is not None:

@@ -5,18 +5,16 @@ from __future__ import annotations
 import numpy as np
 
 from analyzer.metrics.context import Context, Reading, mean, peak, scaled, spread
-from analyzer.metrics.registry import FRONTAL_VIEWS, SIDE_VIEWS, Refusal, Samples, metric
+from analyzer.metrics.registry import FRONTAL_VIEWS, Samples, metric
 from analyzer.model.arrays import FloatArray
 from analyzer.model.gait import Span
 from analyzer.model.recording import View
-from analyzer.model.skeleton import Side
-from analyzer.model.units import DEGREE
+from analyzer.model.skeleton import Landmark, Side
+from analyzer.model.units import DEGREE, PERCENT
 from analyzer.numerics.resample import low_harmonics, over_cycle
 
 _OBLIQUE = 20.0
 _HARMONICS = 3
-# Heel point to toe point over body height: the foot is .152 of it (Drillis & Contini 1966), the points lie inside.
-_HEEL_TO_TOE_SHARE = 0.13
 
 
 @metric(
@@ -112,43 +110,36 @@ def knee_frontal_angle(context: Context, side: Side) -> Samples:
 
 
 @metric(
-    key="foot_progression_angle",
-    label="Toe-out",
-    unit=DEGREE,
-    sided=True,
+    key="crossover_share",
+    label="Steps across the midline",
+    unit=PERCENT,
+    sided=False,
     mechanisms=(4,),
-    views=SIDE_VIEWS + FRONTAL_VIEWS,
-    sources=("toe-out-1932",),
-    tier="C",
+    views=FRONTAL_VIEWS,
+    sources=("crossing-chosen",),
+    least=4,
     what="strides",
-    max_off_axis_deg=15.0,
+    tier="B",
+    max_off_axis_deg=_OBLIQUE,
+    never_negative=True,
+    never_above=100.0,
 )
-def foot_progression_angle(context: Context, side: Side) -> Samples | Refusal:
-    """Long axis of the foot against the direction of walking at 15-35 % of the stride; toe-out positive.
-
-    From the front: how far the toe point lies beside the heel point, over the length between them of a person of
-    this height.
+def crossover_share(context: Context) -> Samples:
+    """Share of steps in which the ankle of the standing foot lies beyond the line straight down from the middle of
+    the hips, at 10-40 % of its stride. A step counts as a whole: 0 or 100.
     """
     motion = context.motion
-    if motion.view.sagittal:
-        return Refusal("The turn of the foot cannot be seen from the side.", "Film from the front.")
-    if motion.view is View.BACK:
-        return Refusal(
-            "From behind, heel and leg hide the toes; the model's toe points do not follow the foot's turn.",
-            "Film from the front.",
-        )
-    if motion.metres_per_px is None or context.height_m is None:
-        return Refusal("Lengths need a scale.", "Give the person's height.")
-    beside = side.sign * (motion.joint(side, "FOOT_INDEX") - motion.joint(side, "HEEL"))[:, 0]
-    share = beside * motion.metres_per_px / (_HEEL_TO_TOE_SHARE * context.height_m)
-    turn = np.degrees(np.arcsin(np.clip(share, -1.0, 1.0)))
+    middle = motion.point(Landmark.PELVIS_CENTRE)[:, 0]
     values: list[float] = []
     spans: list[Span] = []
-    for stride in context.events.strides_of(side):
-        found = mean(15, 35)(over_cycle(motion.time_s, turn, stride.span.start_s, stride.span.end_s))
-        values.append(found.value)
-        spans.append(Span(stride.time_at(found.start_percent), stride.time_at(found.end_percent)))
-    return Samples(tuple(values), tuple(spans))
+    for side in Side:
+        own_side = float(side.sign) * (motion.joint(side, "ANKLE")[:, 0] - middle)
+        for stride in context.events.strides_of(side):
+            found = mean(10, 40)(over_cycle(motion.time_s, own_side, stride.span.start_s, stride.span.end_s))
+            values.append(100.0 * (found.value < 0) if np.isfinite(found.value) else found.value)
+            spans.append(Span(stride.time_at(found.start_percent), stride.time_at(found.end_percent)))
+    order = np.argsort([span.start_s for span in spans])
+    return Samples(tuple(values[k] for k in order), tuple(spans[k] for k in order))
 
 
 def _smooth_spread(curve: FloatArray) -> Reading:

@@ -17,13 +17,26 @@ from typing import TypeVar
 import numpy as np
 
 from analyzer.metrics.context import Context
-from analyzer.metrics.errors import method_error
-from analyzer.model.gait import Span
+from analyzer.metrics.errors import MethodError, method_error
+from analyzer.metrics.samples import Refusal, Samples
 from analyzer.model.measurement import Measurement, NotMeasured, Outcome
 from analyzer.model.recording import Task, View
 from analyzer.model.skeleton import Side
 from analyzer.model.units import Unit
 from analyzer.numerics.spread import estimate
+
+__all__ = [
+    "ALL_VIEWS",
+    "FRONTAL_VIEWS",
+    "METRICS",
+    "SIDE_VIEWS",
+    "Metric",
+    "Refusal",
+    "Samples",
+    "metric",
+    "noise_factor",
+    "outcomes",
+]
 
 SIDE_VIEWS = (View.LEFT, View.RIGHT)
 FRONTAL_VIEWS = (View.FRONT, View.BACK)
@@ -31,22 +44,6 @@ ALL_VIEWS = (*SIDE_VIEWS, *FRONTAL_VIEWS)
 _USUAL_JITTER_SIDE = 0.008
 _USUAL_JITTER_FRONTAL = 0.005
 _NOISIEST = 3.0
-
-
-@dataclass(frozen=True, slots=True)
-class Samples:
-    """Values of one quantity and where in the clip each was read; same length."""
-
-    values: tuple[float, ...]
-    spans: tuple[Span, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Refusal:
-    """Why a metric cannot be had from this clip, and what to do about it."""
-
-    why: str
-    hint: str | None = None
 
 
 Compute = Callable[..., Samples | Refusal]
@@ -60,8 +57,9 @@ class Metric:
     ``tier`` A-C: what may be done with the number (see ``docs/conventions.md``); ``least`` samples needed;
     ``what`` the word for a sample in refusals; ``min_fps`` the slowest frame rate it can be read at;
     ``max_off_axis_deg`` how oblique the view may be; ``roll_effect`` how much of its unit a degree of
-    camera roll adds; ``never_negative`` ends intervals at 0; ``tier_frontal`` and
-    ``tier_far`` replace ``tier`` in front and back views and for the far side of a side view.
+    camera roll adds; ``never_negative`` ends intervals at 0 and ``never_above`` at its value; ``tier_frontal`` and
+    ``tier_far`` replace ``tier`` in front and back views and for the far side of a side view, ``tier_marked`` where
+    stickers were read.
     """
 
     key: str
@@ -79,8 +77,10 @@ class Metric:
     max_off_axis_deg: float
     roll_effect: float
     never_negative: bool
+    never_above: float | None
     tier_frontal: str | None
     tier_far: str | None
+    tier_marked: str | None
     needs_scale: bool
     definition: str
     compute: Compute
@@ -106,8 +106,10 @@ def metric(
     max_off_axis_deg: float = 45.0,
     roll_effect: float = 0.0,
     never_negative: bool = False,
+    never_above: float | None = None,
     tier_frontal: str | None = None,
     tier_far: str | None = None,
+    tier_marked: str | None = None,
     needs_scale: bool = False,
 ) -> Callable[[F], F]:
     """Declare a metric; a key that is already taken is a mistake and stops the import."""
@@ -131,8 +133,10 @@ def metric(
             max_off_axis_deg=max_off_axis_deg,
             roll_effect=roll_effect,
             never_negative=never_negative,
+            never_above=never_above,
             tier_frontal=tier_frontal,
             tier_far=tier_far,
+            tier_marked=tier_marked,
             needs_scale=needs_scale,
             definition=" ".join((compute.__doc__ or "").split()),
             compute=compute,
@@ -202,27 +206,33 @@ def _measured(one: Metric, context: Context, side: Side | None, samples: Samples
             why=f"{many} usable {one.what} of the {one.least} needed.",
             hint="Film more steps with the whole body, feet included, in the picture.",
         )
-    error = method_error(one.key, context.motion.view, side)
-    method_sd = noise_factor(context) * float(
-        np.hypot(error.method_sd, one.roll_effect * context.motion.roll.sd_deg)
-    )
+    error = method_error(one.key, context.motion.view, side, marked=samples.marked)
     found = estimate(
-        np.array([samples.values[k] for k in good]), sample_sd=error.sample_sd, method_sd=method_sd
+        np.array([samples.values[k] for k in good]),
+        sample_sd=error.sample_sd,
+        method_sd=_method_sd(one, context, samples, error),
     )
     value = found.value - error.bias
-    low = value - found.half_width
+    low, high = value - found.half_width, value + found.half_width
     return Measurement(
         key=one.key,
         side=side,
         value=value,
         low=min(value, max(0.0, low)) if one.never_negative else low,
-        high=value + found.half_width,
+        high=high if one.never_above is None else max(value, min(one.never_above, high)),
         unit=one.unit.symbol,
         n=len(good),
-        tier=_tier(one, context.motion.view, side),
+        tier=(one.tier_marked if samples.marked else None) or _tier(one, context.motion.view, side),
         mechanisms=one.mechanisms,
         evidence=tuple(samples.spans[k] for k in good),
     )
+
+
+def _method_sd(one: Metric, context: Context, samples: Samples, error: MethodError) -> float:
+    roll = one.roll_effect * context.motion.roll.sd_deg
+    if samples.method_sd is not None:
+        return float(np.hypot(max(error.method_sd, samples.method_sd), roll))
+    return noise_factor(context) * float(np.hypot(error.method_sd, roll))
 
 
 def noise_factor(context: Context) -> float:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from analyzer.metrics.context import Context, above, mean, peak, spread, trough
-from analyzer.metrics.registry import SIDE_VIEWS, Refusal, Samples, metric
+from analyzer.metrics.registry import SIDE_VIEWS, Samples, metric
 from analyzer.model.gait import Span
-from analyzer.model.recording import View
 from analyzer.model.skeleton import Side
 from analyzer.model.units import DEGREE
 
@@ -183,23 +182,3 @@ def trunk_forward_lean(context: Context) -> Samples:
         values += read
         spans += where
     return Samples(tuple(values), tuple(spans))
-
-
-@metric(
-    key="rearfoot_eversion_peak",
-    label="Rearfoot eversion in stance",
-    unit=DEGREE,
-    sided=True,
-    mechanisms=(2, 4),
-    views=(View.BACK,),
-    sources=("espinosa-moyano-2021",),
-    tier="C",
-    what="strides",
-)
-def rearfoot_eversion_peak(context: Context, side: Side) -> Refusal:
-    """Heel against shank in the view from behind, largest while the foot is flat; eversion positive."""
-    _ = context, side
-    return Refusal(
-        "Pose landmarks cannot show how the heel tilts; their angle does not follow the true one.",
-        "A picture-based measurement of the heel is in preparation.",
-    )

@@ -8,7 +8,7 @@ from analyzer.metrics.context import Context
 from analyzer.metrics.registry import FRONTAL_VIEWS, SIDE_VIEWS, Refusal, Samples, metric
 from analyzer.model.arrays import FloatArray
 from analyzer.model.gait import Span
-from analyzer.model.recording import Task, View
+from analyzer.model.recording import Task
 from analyzer.model.skeleton import Landmark, Side
 from analyzer.model.units import DEGREE, MILLIMETRE, PERCENT_HEIGHT
 from analyzer.numerics.trend import without_drift
@@ -159,27 +159,6 @@ def pelvis_tilt_sagittal(context: Context) -> Refusal:
     return Refusal(
         "No pose landmark shows the bony points that define this tilt.",
         "It needs two markers on the belt line, which are not read yet.",
-    )
-
-
-@metric(
-    key="rearfoot_eversion_standing",
-    label="Rearfoot eversion standing",
-    unit=DEGREE,
-    sided=True,
-    tasks=_STAND,
-    views=(View.BACK,),
-    mechanisms=(2, 4),
-    sources=("espinosa-moyano-2021",),
-    tier="C",
-    what="seconds",
-)
-def rearfoot_eversion_standing(context: Context, side: Side) -> Refusal:
-    """Heel against shank from behind in quiet standing; eversion positive."""
-    _ = context, side
-    return Refusal(
-        "Pose landmarks cannot show how the heel tilts; their angle does not follow the true one.",
-        "A picture-based measurement of the heel is in preparation.",
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from analyzer.model.foot import FootLooks
 from analyzer.model.gait import GaitEvents
 from analyzer.model.motion import Motion
 from analyzer.model.pose import PoseTrack
@@ -12,9 +13,13 @@ from analyzer.model.report import Report
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Analysis:
-    """The seen track, the movement, the events and the report made of them."""
+    """The seen track, the movement, the events and the report made of them.
+
+    ``feet`` are the looks at the heels, None where there were none (another view, or no pictures).
+    """
 
     track: PoseTrack
     motion: Motion
     events: GaitEvents
     report: Report
+    feet: FootLooks | None = None

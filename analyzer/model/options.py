@@ -14,7 +14,8 @@ class AnalyzeOptions:
 
     ``height_cm`` the person's height; ``capture_fps`` the rate at which a slow-motion clip was filmed;
     ``treadmill_speed_m_s`` the belt speed; ``person`` which of several people to follow, 1 = the one
-    proposed first; ``model_path`` another pose model (``.task``).
+    proposed first; ``model_path`` another pose model (``.task``);
+    ``standing_path`` the result folder of an earlier clip in which the same person stands still.
     """
 
     task: Task | None = None
@@ -24,6 +25,7 @@ class AnalyzeOptions:
     treadmill_speed_m_s: float | None = None
     person: int | None = None
     model_path: Path | None = None
+    standing_path: Path | None = None
     video: bool = True
     blur_faces: bool = False
 

@@ -19,6 +19,7 @@ DOWNLOADS = (
     ("report.json", "All numbers", "application/json"),
     ("signals.parquet", "Joint angles through time", "application/vnd.apache.parquet"),
     ("landmarks.parquet", "Body points in every picture", "application/vnd.apache.parquet"),
+    ("feet.parquet", "Heel angles in every picture", "application/vnd.apache.parquet"),
 )
 
 

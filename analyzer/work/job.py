@@ -71,7 +71,7 @@ def _plain(value: object) -> object:
 
 
 def _options(raw: dict[str, Any]) -> AnalyzeOptions:
-    kinds = {"task": Task, "view": View, "model_path": Path}
+    kinds = {"task": Task, "view": View, "model_path": Path, "standing_path": Path}
     return AnalyzeOptions(
         **{
             name: kinds[name](value) if name in kinds and value is not None else value

@@ -61,6 +61,7 @@ def test_version() -> None:
         (["analyze", "--person", "0", "x.mp4"], "whole number from 1"),
         (["analyze", "--person", "²", "x.mp4"], "whole number from 1"),
         (["analyze", "--model", "gone.task", "x.mp4"], "no file 'gone.task'"),
+        (["analyze", "--standing", "gone", "x.mp4"], "no report in 'gone'"),
         (["analyze", "--speed", "1", "x.mp4"], "No such option"),
         (["app", "--port", "0"], "whole number from 1 to 65535"),
         (["export", ".", "--to", "xls"], "no file format 'xls'"),

@@ -28,7 +28,10 @@ EVERY = pytest.mark.parametrize("key", METRICS)
 
 NOT_FROM_LANDMARKS = {
     "rearfoot_eversion_peak": "the heel's tilt is not in the landmarks",
+    "rearfoot_eversion_excursion": "the heel's tilt is not in the landmarks",
+    "rearfoot_eversion_from_standing": "the heel's tilt is not in the landmarks",
     "rearfoot_eversion_standing": "the heel's tilt is not in the landmarks",
+    "rearfoot_inversion_push_off": "the heel's tilt is not in the landmarks",
     "pelvis_tilt_sagittal": "no landmark shows the spines of the pelvis",
 }
 """Metrics that no synthetic scene can show, each with the reason."""

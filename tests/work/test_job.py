@@ -22,6 +22,7 @@ FULL = AnalyzeOptions(
     treadmill_speed_m_s=1.1,
     person=2,
     model_path=Path("models/heavy.task"),
+    standing_path=Path("/results/stand"),
     video=False,
     blur_faces=True,
 )

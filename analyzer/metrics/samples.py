@@ -1,0 +1,30 @@
+"""What a metric finds in a clip: values, or the reason why there are none."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from analyzer.model.gait import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Samples:
+    """Values of one quantity and where in the clip each was read; same length.
+
+    ``method_sd`` is what the clip itself tells of the error that all values share, where they were read from the
+    pictures and not from landmarks; it counts where it is larger than that of the error row. ``marked`` says that
+    stickers on the body were read.
+    """
+
+    values: tuple[float, ...]
+    spans: tuple[Span, ...]
+    method_sd: float | None = None
+    marked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why a metric cannot be had from this clip, and what to do about it."""
+
+    why: str
+    hint: str | None = None
