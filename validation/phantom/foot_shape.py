@@ -12,12 +12,19 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
+from . import heel, refine
 from .body import Body, suffix
 from .settings import SIDES, FootShape, Side
 
 Array = NDArray[np.float64]
 TENDON_M = (0.05, 0.20)  # heights between which the tendon stands out
 WAVES = 10
+
+
+def close_up(body: Body, shape: FootShape) -> Body:
+    """The body with a fine mesh on these legs, and heels whose skin leans as wanted."""
+    made = shaped(refine.close_up(body), shape)
+    return made if shape.heel_lean_deg is None else heel.straighten(made, shape.heel_lean_deg)
 
 
 def shaped(body: Body, shape: FootShape) -> Body:

@@ -23,6 +23,7 @@ from .skeleton import Posed, skin
 Array = NDArray[np.float64]
 JOINTS = {"hip": "upperleg01", "knee": "lowerleg01", "ankle": "foot", "shoulder": "upperarm01",
           "elbow": "lowerarm01", "wrist": "wrist"}  # fmt: skip
+HEEL_AXIS_M = 0.034
 PICTURE_NAMES = ("heel", "toe", "ear")
 
 
@@ -75,7 +76,18 @@ def landmarks(body: Body, posed: Posed) -> Landmarks:
     for name, points in _sets(body).items():
         small = reduced(body, list(body.names), points)
         out[name] = skin(body, posed, small.vertices, small.weights).mean(axis=1)
+    if body.foot is not None:
+        out.update(_heel_axes(body, posed, out))
     return Landmarks(out)
+
+
+def _heel_axes(body: Body, posed: Posed, found: dict[str, Array]) -> dict[str, Array]:
+    """Upper ends of the heel lines where the skin has a shape of its own: upright on a flat foot, with the bone."""
+    out = {}
+    for side in SIDES:
+        turn = posed.rotations[:, body.bone("foot" + suffix(side))]
+        out[f"{side}_heel_high"] = found[f"{side}_heel_low"] + turn @ np.array([0.0, 0.0, HEEL_AXIS_M])
+    return out
 
 
 def picture_names() -> list[str]:

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from . import body as body_module
-from . import foot_shape, heel, pace, planting, refine, stander, walker
+from . import foot_shape, heel, pace, planting, stander, walker
 from .body import Body
 from .contacts import place_on_floor
 from .rotations import rz
@@ -61,9 +61,7 @@ def body_of(settings: BodySettings) -> Body:
     body = body_module.load(settings)
     if settings.foot is None:
         return heel.straighten(body)
-    return heel.straighten(
-        foot_shape.shaped(refine.close_up(body), settings.foot), settings.foot.heel_lean_deg
-    )
+    return foot_shape.close_up(body, settings.foot)
 
 
 def passing(passer: Passer, seed: int) -> tuple[Body, Callable[[Array], Posed]]:

@@ -24,7 +24,9 @@ class FootShape:
     heel_width: float = 1.0  # factor
     heel_back_mm: float = 0.0
     pad_flare_mm: float = 0.0  # spread of the heel pad at the floor
-    heel_lean_deg: float = 0.0  # of the heel line on a flat foot, top inward +
+    heel_lean_deg: float | None = (
+        0.0  # of the skin's heel line on a flat foot, top inward +; None = as sculpted
+    )
     tendon_mm: float = 0.0
     groove_mm: float = 0.0  # hollows beside the tendon
     malleolus_mm: float = 0.0

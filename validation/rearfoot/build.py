@@ -30,7 +30,7 @@ from .people import Person, draw
 from .samples import Drawn, Sample, of_a_stranger
 
 PEOPLE_A_SHARD = 25
-BARE_SHOTS, HIDDEN_SHOTS, LOOKS = 20, 3, 2
+BARE_SHOTS, HIDDEN_SHOTS, LOOKS = 18, 4, 2
 
 Array = NDArray[np.float64]
 

@@ -55,7 +55,8 @@ def worn(legs: Legs, clothes: Clothes) -> list[Skin]:
         out.append(_shoe(legs, clothes, clothes.shoe_m))
     if clothes.sock_m is not None:
         cut = np.clip(clothes.sock_m - z, -CLAMP_M, CLAMP_M)
-        out.append(_shell(body, cut, np.full(len(z), 0.002), clothes.colours[0], 3, 0.03, 0.0015))
+        rounds = 8  # so that the toes are one
+        out.append(_shell(body, cut, np.full(len(z), 0.0025), clothes.colours[0], rounds, 0.03, 0.0015))
     return out
 
 

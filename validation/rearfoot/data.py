@@ -11,9 +11,13 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
-from .net import ANGLES, UNIT_DEG
+from analyzer.rearfoot.crops import HEEL, LEG, Cut
+
+from .net import ANGLES, HEEL_MARKS, LEG_MARKS, UNIT_DEG
+from .samples import MARKS
 
 HELD = (4, 9)  # last digits of the people never trained on: the first for calibration, the second for scores
+TURN_SD_DEG, SIZE_SD, SHIFT_SD = 3.0, 0.05, 0.06  # of changes on the way; a shift is in half sides
 Part = Literal["train", "calibrate", "score"]
 
 
@@ -32,15 +36,17 @@ class Pictures:
         return np.flatnonzero(own[part])
 
     def batch(self, rows: NDArray[np.intp], rng: np.random.Generator | None) -> dict[str, Tensor]:
-        """Tensors of some rows; with ``rng`` their colours are changed at random."""
-        out = {
-            name: self._pictures(pixels, rows) for name, pixels in (("heel", self.heel), ("leg", self.leg))
-        }
+        """Tensors of some rows; with ``rng`` they are turned, moved, resized and recoloured at random."""
+        out = {"heel": self._pictures(self.heel, rows), "leg": self._pictures(self.leg, rows)}
+        marks = self.facts["marks"][rows]
+        out["on_heel"], out["on_leg"] = _placed(marks, HEEL_MARKS, HEEL), _placed(marks, LEG_MARKS, LEG)
         if rng is not None:
+            turn = np.radians(rng.normal(0, TURN_SD_DEG, len(rows)))
+            for name in ("heel", "leg"):
+                out[name], out[f"on_{name}"] = _moved(out[name], out[f"on_{name}"], turn, rng)
             out = _recoloured(out, rng)
         angles = np.stack([self.facts[k][rows] for k in ANGLES], 1) / UNIT_DEG
         out["angles"] = torch.tensor(angles, dtype=torch.float32)
-        out["points"] = torch.tensor(self.facts["points"][rows], dtype=torch.float32)
         wear = self.facts["wear"][rows].astype(int)
         out["wear"] = torch.tensor(wear)
         out["seen"] = torch.tensor(wear != 3)
@@ -52,6 +58,35 @@ class Pictures:
         return picked.to(torch.float32).div_(255).contiguous(memory_format=torch.channels_last)
 
 
+def _placed(marks: NDArray[np.float64], names: tuple[str, ...], cut: Cut) -> Tensor:
+    """(N, marks, 2) from shank lengths to half sides from the middle of a cut."""
+    own = marks[:, [MARKS.index(name) for name in names]]
+    return torch.tensor((own - [0.0, cut.below_shanks]) / (0.5 * cut.side_shanks), dtype=torch.float32)
+
+
+def _moved(
+    picture: Tensor, marks: Tensor, turn: NDArray[np.float64], rng: np.random.Generator
+) -> tuple[Tensor, Tensor]:
+    """Turned by the same angle for both cuts of a leg, which changes nothing between heel and shank."""
+    n = len(turn)
+    size = np.exp(rng.normal(0, SIZE_SD, n))
+    shift = torch.tensor(rng.normal(0, SHIFT_SD, (n, 2)), dtype=torch.float32)
+    cos, sin = size * np.cos(turn), size * np.sin(turn)
+    matrix = torch.tensor(
+        np.stack([np.stack([cos, -sin], 1), np.stack([sin, cos], 1)], 1), dtype=torch.float32
+    )
+    grid = _grid(torch.cat([matrix, shift[:, :, None]], 2), picture)
+    new = torch.nn.functional.grid_sample(picture, grid, padding_mode="border", align_corners=False)
+    # A pixel of the new picture shows what lies at matrix @ place + shift of the old one.
+    back = torch.linalg.inv(matrix)
+    return new, torch.einsum("nij,nkj->nki", back, marks - shift[:, None])
+
+
+def _grid(theta: Tensor, picture: Tensor) -> Tensor:
+    """Sampling places for an affine change (N, 2, 3)."""
+    return torch.nn.functional.affine_grid(theta, list(picture.shape), align_corners=False)
+
+
 def _recoloured(out: dict[str, Tensor], rng: np.random.Generator) -> dict[str, Tensor]:
     """Gains and offsets for each channel, sometimes grey or with channels exchanged: shape is what counts."""
     n = len(out["heel"])
@@ -59,12 +94,11 @@ def _recoloured(out: dict[str, Tensor], rng: np.random.Generator) -> dict[str, T
     offset = torch.tensor(rng.normal(0, 0.04, (n, 3, 1, 1)))
     grey = torch.tensor(rng.random((n, 1, 1, 1)) < 0.1)
     turned = rng.permutation(3) if rng.random() < 0.1 else np.arange(3)
-    changed = {}
-    for name, pixels in out.items():
-        new = (pixels * gain.float() + offset.float()).clamp_(0, 1)[:, turned]
+    for name in ("heel", "leg"):
+        new = (out[name] * gain.float() + offset.float()).clamp_(0, 1)[:, turned]
         new = torch.where(grey, new.mean(1, keepdim=True), new)
-        changed[name] = new.contiguous(memory_format=torch.channels_last)
-    return changed
+        out[name] = new.contiguous(memory_format=torch.channels_last)
+    return out
 
 
 def load(folder: Path) -> Pictures:

@@ -17,14 +17,18 @@ from numpy.typing import NDArray
 from validation.phantom import body as body_module
 from validation.phantom import heel
 from validation.phantom.body import Body, suffix
-from validation.phantom.foot_shape import shaped
-from validation.phantom.refine import close_up
+from validation.phantom.foot_shape import close_up
 from validation.phantom.rotations import rx, ry, rz
 from validation.phantom.settings import SIDES, BodySettings, FootShape, Side
 
 Array = NDArray[np.float64]
 BONES = ("upperleg01", "lowerleg01", "lowerleg02", "foot", "forefoot", "toes")
 BONES_OF: dict[Side, int] = {"left": 0, "right": len(BONES)}
+SKIN_MARKS = (
+    "low_inner", "low_outer", "high_inner", "high_outer", "malleolus_inner", "malleolus_outer", "tendon", "toe",
+    "calf_low_inner", "calf_low_outer", "calf_high_inner", "calf_high_outer",
+)  # fmt: skip
+CALF_ROWS = {"calf_low": 0.35, "calf_high": 0.70}  # of the way from ankle to knee
 ABOVE_KNEE_M = 0.22
 YAW_SHARE = 0.5  # of the foot's toe-out that the shank turns with
 TOES_HELD_DEG = 38.0
@@ -38,6 +42,7 @@ class Legs:
     rows: dict[Side, tuple[NDArray[np.intp], NDArray[np.intp]]]  # heel line, lower and upper
     sinking: dict[Side, Array]  # (V,) how much of the arch's sinking a skin point shares
     sole: dict[Side, NDArray[np.intp]]
+    marks: dict[Side, dict[str, NDArray[np.intp]]]  # skin points of each of ``SKIN_MARKS``
     heel_width_m: float
 
 
@@ -64,15 +69,13 @@ class Stood:
 
     moves: NDArray[np.float32]  # (bones, 3, 4)
     poses: dict[Side, LegPose]
-    points: dict[Side, dict[str, Array]]  # knee, ankle, heel_high, heel_low (3,)
+    points: dict[Side, dict[str, Array]]  # knee, ankle, heel_high, heel_low and ``SKIN_MARKS`` (3,)
     eversion: dict[Side, float]
 
 
 def build(settings: BodySettings, shape: FootShape) -> Legs:
     """The legs of a body of this shape, with a fine mesh up to the knees."""
-    fine = close_up(body_module.load(settings))
-    fine = heel.straighten(shaped(fine, shape), shape.heel_lean_deg)
-    small = _lower(fine)
+    small = _lower(close_up(body_module.load(settings), shape))
     rows = {side: heel.heel_rows(small, side) for side in SIDES}
     low = rows["left"][0]
     width = float(np.ptp(small.vertices[low, 0]))
@@ -81,6 +84,7 @@ def build(settings: BodySettings, shape: FootShape) -> Legs:
         rows,
         {side: _sinking(small, side) for side in SIDES},
         {side: _sole(small, side) for side in SIDES},
+        {side: _marks(small, side, rows[side]) for side in SIDES},
         width,
     )
 
@@ -132,6 +136,39 @@ def _sole(body: Body, side: Side) -> NDArray[np.intp]:
     return np.flatnonzero(foot & (body.vertices[:, 2] < 0.03))
 
 
+def _marks(
+    body: Body, side: Side, rows: tuple[NDArray[np.intp], NDArray[np.intp]]
+) -> dict[str, NDArray[np.intp]]:
+    """Places that a network can learn to find, so that it learns from shapes and not from floors."""
+    end, v = suffix(side), body.vertices
+    inner = slice(None, 2) if side == "left" else slice(-2, None)
+    outer = slice(-2, None) if side == "left" else slice(None, 2)
+    out = {}
+    for name, row in zip(("low", "high"), rows, strict=True):
+        out[f"{name}_inner"], out[f"{name}_outer"] = row[inner], row[outer]
+    first = BONES_OF[side]
+    own = body.weights[:, first : first + len(BONES)].sum(axis=1) > 0.5
+    ankle, knee = body.head("foot" + end), body.head("lowerleg01" + end)
+    sign = 1.0 if side == "left" else -1.0
+    for name, outward, height, back in (("outer", 1, -0.012, 0.006), ("inner", -1, 0.004, -0.006)):
+        place = ankle + np.array([sign * outward * 0.034, back, height])
+        out[f"malleolus_{name}"] = _nearest(np.where(own, np.linalg.norm(v - place, axis=1), np.inf), 3)
+    for name, share in CALF_ROWS.items():
+        height = ankle[2] + share * (knee[2] - ankle[2])
+        ring = _nearest(np.where(own, np.abs(v[:, 2] - height), np.inf), 28)
+        ring = ring[np.argsort(v[ring, 0])]
+        out[f"{name}_inner"], out[f"{name}_outer"] = ring[inner], ring[outer]
+    tendon = _nearest(np.where(own, np.abs(v[:, 2] - 0.11), np.inf), 28)
+    out["tendon"] = tendon[np.argsort(v[tendon, 1])][-3:]
+    foot = np.flatnonzero(own & (v[:, 2] < 0.05))
+    out["toe"] = foot[np.argsort(v[foot, 1])][:3]
+    return out
+
+
+def _nearest(distance: Array, count: int) -> NDArray[np.intp]:
+    return np.argsort(distance, kind="stable")[:count]
+
+
 def stand(legs: Legs, poses: dict[Side, LegPose]) -> Stood:
     """Place both legs on the floor."""
     moves, points, eversion = [], {}, {}
@@ -154,8 +191,12 @@ def stand(legs: Legs, poses: dict[Side, LegPose]) -> Stood:
         rows = [skin(legs.body.vertices[r], legs.body.weights[r], both).mean(axis=0) for r in legs.rows[side]]
         at = {"knee": heads["lowerleg01"] + [0, 0, drop], "ankle": heads["foot"] + [0, 0, drop],
               "heel_high": rows[1], "heel_low": rows[0]}  # fmt: skip
+        for name, own_points in legs.marks[side].items():
+            at[name] = skin(legs.body.vertices[own_points], legs.body.weights[own_points], both).mean(axis=0)
         points[side] = at
-        eversion[side] = _outward(at["knee"] - at["ankle"], side) - _outward(rows[1] - rows[0], side)
+        # The calcaneus is upright when the sole lies flat; its axis goes with the bone, not with the skin's shape.
+        axis = turns["foot"] @ np.array([0.0, 0.0, 1.0])
+        eversion[side] = _outward(at["knee"] - at["ankle"], side) - _outward(axis, side)
     return Stood(np.concatenate(moves).astype(np.float32), dict(poses), points, eversion)
 
 

@@ -1,7 +1,10 @@
-"""The network: two small convolutional trunks, one for the heel, one for the whole lower leg, and linear heads.
+"""The network: it finds places on heel and lower leg, and judges the angle from them.
 
-Where things lie is what counts here, so the last maps are flattened and not averaged. All that the product needs
-- calibration of the spread, distance from the training pictures - is part of the graph.
+Two small convolutional trunks, one for the heel, one for the whole lower leg. Each makes a map for every one of its
+marks; the mark is the mean place under the map (integral regression: Sun 2018), which learns from far fewer
+pictures than numbers read off flattened features do. The lean of the heel's middle line and of the shank follow
+from marks; what those two lines miss, a small head adds from all marks and from what the trunks saw. All that the
+product needs - calibration of the spread, distance from the training pictures - is part of the graph.
 """
 
 from __future__ import annotations
@@ -9,10 +12,22 @@ from __future__ import annotations
 import torch
 from torch import Tensor, nn
 
+from analyzer.rearfoot.crops import HEEL, LEG, Cut
+
 FEATURES = 64
 ANGLES = ("eversion", "toe_out", "pitch")
 UNIT_DEG = 10.0  # one step of the heads
 MEAN, SPREAD = 0.45, 0.25  # of picture values, about
+HEEL_MARKS = (
+    "low_inner", "low_outer", "high_inner", "high_outer", "malleolus_inner", "malleolus_outer", "tendon", "toe",
+    "ankle",
+)  # fmt: skip
+LEG_MARKS = (
+    "knee", "ankle", "calf_low_inner", "calf_low_outer", "calf_high_inner", "calf_high_outer", "low_inner",
+    "low_outer", "toe",
+)  # fmt: skip
+STRIDE = 4  # pixels of a cut for each cell of its maps
+REACH = 1.25  # maps tell places up to this far from the middle of the cut, in half sides
 
 
 def _conv(inputs: int, outputs: int, stride: int) -> nn.Sequential:
@@ -33,16 +48,48 @@ class _Again(nn.Module):
         )
 
     def forward(self, x: Tensor) -> Tensor:
+        """The same size."""
         return torch.relu(x + self.path(x))
 
 
-def _trunk(widths: tuple[int, int, int], side: int, out: int) -> nn.Sequential:
-    a, b, c = widths
-    return nn.Sequential(
-        nn.Conv2d(3, a, 7, 4, 3, bias=False), nn.BatchNorm2d(a), nn.ReLU(inplace=True),
-        _conv(a, a, 1), _conv(a, b, 2), _Again(b), _conv(b, c, 2), _conv(c, c, 1),
-        nn.Conv2d(c, 24, 1), nn.Flatten(), nn.Linear(24 * side * side, out), nn.ReLU(inplace=True),
-    )  # fmt: skip
+class Trunk(nn.Module):
+    """Marks (N, marks, 2) in half sides from the middle of the cut, and features (N, out) of a square picture."""
+
+    def __init__(self, cut: Cut, widths: tuple[int, int, int], marks: int, out: int) -> None:
+        super().__init__()
+        a, b, c = widths
+        cells = cut.pixels // STRIDE
+        self.marks, self.cells = marks, cells
+        self.stem = nn.Sequential(
+            nn.Conv2d(3, a, 7, STRIDE, 3, bias=False),
+            nn.BatchNorm2d(a),
+            nn.ReLU(inplace=True),
+            _conv(a, a, 1),
+        )
+        self.middle = nn.Sequential(_conv(a, b, 2), _Again(b))
+        self.deep = nn.Sequential(_conv(b, c, 2), _conv(c, c, 1))
+        self.up_deep = nn.Conv2d(c, b, 1)
+        self.mix_middle = _conv(b, b, 1)
+        self.up_middle = nn.Conv2d(b, a, 1)
+        self.mix_stem = _conv(a, a, 1)
+        self.maps = nn.Conv2d(a, marks, 1)
+        self.seen = nn.Sequential(nn.Linear(c, out), nn.ReLU(inplace=True))
+        line = (torch.arange(cells) + 0.5) / cells * 2 - 1
+        grid = torch.stack([line.repeat(cells), line.repeat_interleave(cells)], 1) * REACH
+        self.register_buffer("grid", grid.T.contiguous())
+
+    def forward(self, picture: Tensor) -> tuple[Tensor, Tensor]:
+        """See the class."""
+        stem = self.stem((picture - MEAN) / SPREAD)
+        middle = self.middle(stem)
+        deep = self.deep(middle)
+        twice = nn.functional.interpolate(self.up_deep(deep), scale_factor=2, mode="nearest")
+        middle = self.mix_middle(middle + twice)
+        twice = nn.functional.interpolate(self.up_middle(middle), scale_factor=2, mode="nearest")
+        maps = self.maps(self.mix_stem(stem + twice))
+        share = torch.softmax(maps.reshape(-1, self.cells * self.cells), 1)
+        marks = nn.functional.linear(share, self.grid).reshape(-1, self.marks * 2)
+        return marks, self.seen(deep.mean((2, 3)))
 
 
 class Rearfoot(nn.Module):
@@ -50,26 +97,48 @@ class Rearfoot(nn.Module):
 
     def __init__(self) -> None:
         super().__init__()
-        self.heel = _trunk((32, 56, 96), 7, 96)
-        self.leg = _trunk((16, 32, 64), 6, 64)
-        self.joined = nn.Sequential(nn.Dropout(0.1), nn.Linear(160, FEATURES), nn.ReLU(inplace=True))
+        self.heel = Trunk(HEEL, (32, 56, 96), len(HEEL_MARKS), 64)
+        self.leg = Trunk(LEG, (20, 40, 64), len(LEG_MARKS), 32)
+        known = 2 + 2 * (len(HEEL_MARKS) + len(LEG_MARKS)) + 96
+        self.joined = nn.Sequential(nn.Dropout(0.1), nn.Linear(known, FEATURES), nn.ReLU(inplace=True))
         self.mean = nn.Linear(FEATURES, 3)
         self.log_sd = nn.Linear(FEATURES, 3)
-        self.points = nn.Linear(FEATURES, 8)
         self.wear = nn.Linear(FEATURES, 4)
+        self.lines = nn.Parameter(torch.tensor([1.0, -1.0]) * 57.3 / UNIT_DEG)
 
-    def features(self, heel: Tensor, leg: Tensor) -> Tensor:
-        """(N, FEATURES) what the heads read."""
-        both = [self.heel((heel - MEAN) / SPREAD), self.leg((leg - MEAN) / SPREAD)]
-        return self.joined(torch.cat(both, 1))  # type: ignore[no-any-return]
+    def look(self, heel: Tensor, leg: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+        """Marks of the heel cut and of the leg cut, leans of shank and heel (slopes, outward +), features."""
+        on_heel, heel_seen = self.heel(heel)
+        on_leg, leg_seen = self.leg(leg)
+        slopes = torch.cat([_slope(on_leg[:, 0:2], on_leg[:, 2:4]), _slope(*heel_ends(on_heel))], 1)
+        known = torch.cat([slopes * 4, on_heel, on_leg, heel_seen, leg_seen], 1)
+        return on_heel, on_leg, slopes, self.joined(known)
 
-    def heads(self, f: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
-        """Angles and their log sd in steps of UNIT_DEG, points in shanks, logits of wear."""
-        return self.mean(f), self.log_sd(f).clamp(-4, 2), self.points(f), self.wear(f)
+    def heads(self, slopes: Tensor, f: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        """Angles and their ln sd in steps of UNIT_DEG, logits of wear."""
+        lines = (slopes * self.lines).sum(1, keepdim=True)
+        mean = self.mean(f)
+        mean = torch.cat([mean[:, :1] + lines, mean[:, 1:]], 1)
+        return mean, self.log_sd(f).clamp(-4, 2), self.wear(f)
 
-    def forward(self, heel: Tensor, leg: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
-        """All heads."""
-        return self.heads(self.features(heel, leg))
+    def forward(self, heel: Tensor, leg: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor, Tensor]:
+        """Angles, their ln sd, marks of both cuts, logits of wear."""
+        on_heel, on_leg, slopes, f = self.look(heel, leg)
+        mean, log_sd, wear = self.heads(slopes, f)
+        return mean, log_sd, on_heel, on_leg, wear
+
+
+def heel_ends(on_heel: Tensor) -> tuple[Tensor, Tensor]:
+    """Upper and lower end of the heel's middle line, from marks (N, 2 marks) of the heel cut."""
+    low = 0.5 * (on_heel[:, 0:2] + on_heel[:, 2:4])
+    high = 0.5 * (on_heel[:, 4:6] + on_heel[:, 6:8])
+    return high, low
+
+
+def _slope(high: Tensor, low: Tensor) -> Tensor:
+    """How far a line from low to high goes right for each unit it goes up."""
+    rise = (low[:, 1:2] - high[:, 1:2]).clamp(min=0.05)
+    return ((high[:, 0:1] - low[:, 0:1]) / rise).clamp(-1, 1)
 
 
 class Shipped(nn.Module):
@@ -87,12 +156,20 @@ class Shipped(nn.Module):
 
     def forward(self, heel: Tensor, leg: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
         """Angles with their ln sd by turns in degrees, points, probabilities of wear, strangeness."""
-        f = self.net.features(heel, leg)
-        mean, log_sd, points, wear = self.net.heads(f)
+        on_heel, on_leg, slopes, f = self.net.look(heel, leg)
+        mean, log_sd, wear = self.net.heads(slopes, f)
         log_sd = log_sd + self.log_stretch
         mean = mean * UNIT_DEG
         angles = torch.cat(
             [mean[:, :1], log_sd[:, :1], mean[:, 1:2], log_sd[:, 1:2], mean[:, 2:3], log_sd[:, 2:3]], 1
         )
+        high, low = heel_ends(on_heel)
+        ankle = on_heel[:, 16:18]
+        points = torch.cat([_shanks(on_leg[:, 0:2], LEG), *(_shanks(p, HEEL) for p in (ankle, high, low))], 1)
         away = self.white(f)
         return angles, points, torch.softmax(wear, 1), (away * away).sum(1, keepdim=True)
+
+
+def _shanks(place: Tensor, cut: Cut) -> Tensor:
+    """From half sides of a cut to shank lengths from the ankle landmark."""
+    return place * (0.5 * cut.side_shanks) + torch.tensor([[0.0, cut.below_shanks]])

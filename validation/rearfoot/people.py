@@ -17,6 +17,7 @@ TONES: tuple[Colour, ...] = (
     (0.25, 0.16, 0.12),
 )  # fmt: skip
 ROLLED_UP_M = (0.21, 0.42)
+LEAST_UNLIKE = 0.25
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,7 @@ def draw(seed: int) -> Person:
     tone = float(rng.random())
     return Person(
         seed, _body(rng), _shape(rng, seed), _look(rng, tone), tone, _bare(rng),
-        tuple(_hidden(rng, kind) for kind in rng.choice(["sock", "shoe", "covered"], 2, replace=False)),
+        tuple(_hidden(rng, kind, tone) for kind in rng.choice(["sock", "shoe", "covered"], 2, replace=False)),
         rng.uniform(0.2, 0.8), rng.uniform(0.1, 0.5), rng.uniform(0.1, 0.6),
         (rng.normal(4, 4), rng.normal(7, 5)),
     )  # fmt: skip
@@ -60,9 +61,10 @@ def _body(rng: np.random.Generator) -> BodySettings:
 def _shape(rng: np.random.Generator, seed: int) -> FootShape:
     return FootShape(
         heel_width=rng.normal(1, 0.08), heel_back_mm=rng.normal(0, 3), pad_flare_mm=rng.uniform(0, 4),
-        heel_lean_deg=rng.normal(0, 2.5), tendon_mm=rng.uniform(0, 5), groove_mm=rng.uniform(0, 4),
+        heel_lean_deg=None if rng.random() < 0.5 else rng.normal(0, 1.0),
+        tendon_mm=rng.uniform(0, 5), groove_mm=rng.uniform(0, 4),
         malleolus_mm=rng.uniform(-1, 5), ankle_girth=rng.normal(1, 0.07), calf_girth=rng.normal(1, 0.09),
-        calf_inward_mm=rng.normal(0, 4), lump_mm=rng.uniform(0.3, 1.8), seed=seed,
+        calf_inward_mm=rng.normal(0, 4), lump_mm=rng.uniform(0.2, 1.5), seed=seed,
     )  # fmt: skip
 
 
@@ -102,10 +104,14 @@ def _bare(rng: np.random.Generator) -> Clothes:
     return Clothes(hem_m=rolled, looseness_m=rng.uniform(0.006, 0.03), colours=_cloth(rng))
 
 
-def _hidden(rng: np.random.Generator, kind: str) -> Clothes:
-    base = replace(_bare(rng), colours=_cloth(rng))
+def _hidden(rng: np.random.Generator, kind: str, tone: float) -> Clothes:
+    first, *others = _cloth(rng)
+    skin = np.asarray(TONES[round(tone * (len(TONES) - 1))])
+    if np.abs(np.asarray(first) - skin).max() < LEAST_UNLIKE:  # few socks have the colour of their wearer
+        first = _rgb(1 - np.asarray(first))
+    base = replace(_bare(rng), colours=(first, others[0], others[1]))
     if kind == "sock":
-        return replace(base, sock_m=rng.uniform(0.06, 0.30))
+        return replace(base, sock_m=rng.uniform(0.09, 0.30))
     if kind == "shoe":
         sock = rng.uniform(0.08, 0.30) if rng.random() < 0.6 else None
         return replace(base, shoe_m=rng.uniform(0.055, 0.13), sock_m=sock, sole_m=rng.uniform(0.008, 0.04))

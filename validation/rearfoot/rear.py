@@ -33,7 +33,7 @@ class Filmed:
     treadmill: bool = True
     size: tuple[int, int] = (1080, 1920)
     fps: int = 30
-    seconds: float = 7.0
+    seconds: float = 5.0
     away_m: float = 2.3
     height_m: float = 0.7
     aside_m: float = 0.0
@@ -43,22 +43,22 @@ class Filmed:
 
 
 FILMED = (
-    Filmed(person=0, fps=60),
+    Filmed(person=0, fps=60, seconds=7.0),
     Filmed(person=1),
     Filmed(person=2, height_m=0.4),
     Filmed(person=3, height_m=1.2, away_m=2.6),
     Filmed(person=4, aside_m=0.35),
     Filmed(person=5, dim=True),
-    Filmed(person=6, size=(2160, 3840), seconds=5.0),
+    Filmed(person=6, size=(2160, 3840), seconds=4.0),
     Filmed(person=7, size=(720, 1280)),
     Filmed(person=8, treadmill=False, fps=60, seconds=4.5),
-    Filmed(person=9, treadmill=False, size=(2160, 3840), seconds=4.5, height_m=0.5),
+    Filmed(person=9, treadmill=False, size=(2160, 3840), seconds=3.5, height_m=0.5),
     Filmed(person=10),
     Filmed(person=11, height_m=0.5),
-    Filmed(person=0, stands=True, seconds=4.0),
-    Filmed(person=1, stands=True, seconds=4.0),
-    Filmed(person=10, stands=True, seconds=4.0),
-    Filmed(person=11, trousers=True, seconds=4.5),
+    Filmed(person=0, stands=True, seconds=2.5),
+    Filmed(person=1, stands=True, seconds=2.5),
+    Filmed(person=10, stands=True, seconds=2.5),
+    Filmed(person=11, trousers=True, seconds=3.5),
 )
 
 

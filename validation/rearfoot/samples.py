@@ -12,7 +12,7 @@ from analyzer.rearfoot.crops import HEEL, LEG, cut_out
 from validation.phantom.settings import CameraSettings, Side
 
 from .clothes import WEARS, Wear
-from .legs import Legs, Stood
+from .legs import SKIN_MARKS, Legs, Stood
 from .people import Person
 from .shots import Framed
 from .spoil import Picture, spoiled
@@ -25,6 +25,7 @@ ANKLE_OFF, SHANK_RATIO = (0.02, -0.045), 0.91
 OFF_SD, RATIO_SD = (0.045, 0.055), 0.08
 JITTER_SD, RATIO_JITTER_SD = (0.012, 0.015), 0.03  # of these, what changes from picture to picture of a clip
 ASTRAY = 0.02  # share of cuts made where no heel is
+MARKS = ("knee", "ankle", *SKIN_MARKS)
 COVERED = WEARS.index("covered")
 
 
@@ -94,7 +95,7 @@ def _sample(drawn: Drawn, seen: Picture, off: Array, shank: float, wear: int) ->
     at = {name: point - corner for name, point in drawn.frame.points_px.items()}
     ankle = at["ankle"] + off
     flip = np.array([-drawn.sign, 1.0])
-    points = [flip * (at[name] - ankle) / shank for name in ("knee", "ankle", "heel_high", "heel_low")]
+    marks = [flip * (at[name] - ankle) / shank for name in MARKS]
     side = ModelSide(drawn.side)
     pose, person = drawn.stood.poses[drawn.side], drawn.person
     width = drawn.legs.heel_width_m * drawn.camera.focal_px / float(np.linalg.norm(drawn.ray))
@@ -104,7 +105,7 @@ def _sample(drawn: Drawn, seen: Picture, off: Array, shank: float, wear: int) ->
         "eversion": np.float32(drawn.stood.eversion[drawn.side]),
         "toe_out": np.float32(pose.toe_out - drawn.sight),
         "pitch": np.float32(pose.pitch),
-        "points": np.concatenate(points).astype(np.float32),
+        "marks": np.array(marks, np.float32),
         "wear": np.int64(wear),
         "person": np.int64(person.seed),
         "heel_px": np.float32(width),

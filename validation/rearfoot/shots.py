@@ -29,7 +29,7 @@ def poses(rng: np.random.Generator, person: Person, side: Side, sole_m: float) -
     pitch = rng.normal(0, 1) if kind < 0.77 else rng.uniform(-35, -1) if kind < 0.93 else rng.uniform(1, 18)
     sign = 1.0 if side == "left" else -1.0
     x = sign * rng.uniform(-0.01, 0.15)
-    tilt = float(np.clip(eversion - out + person.shape.heel_lean_deg, -18, 18))
+    tilt = float(np.clip(eversion - out, -18, 18))
     pressed = -rng.uniform(0.0005, 0.004) if sole_m == 0 else sole_m
     own = LegPose(
         tilt=tilt, shank_out=out, shank_forward=rng.uniform(-12, 24) - min(0.0, pitch) * rng.uniform(0, 1),

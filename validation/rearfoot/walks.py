@@ -86,7 +86,7 @@ def _poses(
     """Both legs at a phase of the stride (None = standing), the looked-at heel everted as wanted."""
     sign = 1.0 if side == "left" else -1.0
     other: Side = "right" if side == "left" else "left"
-    tilt = float(np.clip(wanted - out + person.shape.heel_lean_deg, -18, 18))
+    tilt = float(np.clip(wanted - out, -18, 18))
     late = 0.0 if phase is None else max(0.0, phase - 0.36) / 0.1
     forward = 2.0 if phase is None else -8 + 60 * (phase - 0.07)
     own = LegPose(
