@@ -9,7 +9,15 @@ from importlib import resources
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from analyzer.export.html_view import page_view
-from analyzer.export.page_parts import Figure, KeyFrame, MechanismText, MetricText, PageInput, SafetyText
+from analyzer.export.page_parts import (
+    Figure,
+    HeelBlock,
+    KeyFrame,
+    MechanismText,
+    MetricText,
+    PageInput,
+    SafetyText,
+)
 from analyzer.export.palette import DARK, LIGHT, css_variables
 from analyzer.model.judgement import Norm, Source
 from analyzer.model.report import Report
@@ -30,11 +38,13 @@ def render(
     norms: Mapping[str, Norm] | None = None,
     metrics: Mapping[str, MetricText] | None = None,
     sources: Mapping[str, Source] | None = None,
+    heels: Sequence[HeelBlock] = (),
     made_on: date | None = None,
 ) -> str:
     """The whole page as text.
 
-    ``keyframes`` by finding id, ``norms`` and ``metrics`` by metric key, ``sources`` by source id.
+    ``keyframes`` by finding id, ``norms`` and ``metrics`` by metric key, ``sources`` by source id;
+    ``heels`` are those that were measured.
     ``made_on`` dates the page and the re-test; without it only the number of days is said. All text is
     escaped; of what is handed in only the SVG of ``figures`` is trusted.
     """
@@ -48,6 +58,7 @@ def render(
         norms=norms or {},
         metrics=metrics or {},
         sources=sources or {},
+        heels=heels,
         made_on=made_on,
     )
     environment = Environment(

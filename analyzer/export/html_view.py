@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from base64 import b64encode
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
+from analyzer.export.heel_view import heels_view
+from analyzer.export.inlined import data_uri, inline
 from analyzer.export.moments import OVERVIEW
 from analyzer.export.page_parts import Figure, MechanismText, PageInput
-from analyzer.export.palette import themed
 from analyzer.export.strips import interval_strip
 from analyzer.export.wording import (
     MONTHS,
@@ -62,6 +62,7 @@ def page_view(page: PageInput) -> View:
         "mechanisms": _mechanisms(page),
         "verdict": _verdict(page),
         "safety": page.safety,
+        "heels": heels_view(page),
         "drills": [_drill(planned, page) for planned in report.plan.drills],
         "retest": _retest(page),
         "note": report.plan.note,
@@ -172,7 +173,7 @@ def _finding(finding: Finding, page: PageInput, known: Mapping[int, MechanismTex
 
 def _frames(page: PageInput, finding: str) -> list[View]:
     return [
-        {"uri": _data_uri(frame.jpeg), "alt": frame.alt, "caption": frame.caption}
+        {"uri": data_uri(frame.jpeg), "alt": frame.alt, "caption": frame.caption}
         for frame in page.keyframes.get(finding, ())
     ]
 
@@ -282,13 +283,3 @@ def _provenance(report: Report) -> list[tuple[str, str]]:
         ("Clip, SHA-256", report.recording.sha256),
         *((step.stage.capitalize(), step.note) for step in made.steps),
     ]
-
-
-def inline(svg: str) -> str:
-    """A chart for inside the page: page colours, no name spaces (HTML needs none)."""
-    bare = re.sub(r'\s(?:xmlns(?::xlink)?|version)="[^"]*"', "", svg).replace("xlink:href=", "href=")
-    return themed(bare)
-
-
-def _data_uri(jpeg: bytes) -> str:
-    return "data:image/jpeg;base64," + b64encode(jpeg).decode("ascii")

@@ -6,13 +6,16 @@ the track's picture. Sizes follow the canvas and the person, so that 360 and 108
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import cv2
 import numpy as np
 
+from analyzer.export.heel_parts import HeelTrack
 from analyzer.export.overlay_body import RING_S, Body, draw_body, draw_strike, drawable
 from analyzer.export.overlay_face import blur_face
+from analyzer.export.overlay_heel import draw_track
 from analyzer.export.overlay_hud import (
     Box,
     bar_height,
@@ -50,10 +53,16 @@ class Layout:
 
 
 class Overlay:
-    """Draws one analysis on its pictures. ``blur_faces`` hides the face before anything is drawn."""
+    """Draws one analysis on its pictures. ``blur_faces`` hides the face before anything is drawn.
 
-    def __init__(self, analysis: Analysis, *, blur_faces: bool = False) -> None:
+    ``heels`` are the lines of the heels that were measured.
+    """
+
+    def __init__(
+        self, analysis: Analysis, *, heels: Sequence[HeelTrack] = (), blur_faces: bool = False
+    ) -> None:
         self.analysis = analysis
+        self.heels = tuple(heels)
         self.blur_faces = blur_faces
         self.rows = rows_for(analysis.motion)
         self._points = picture_points(analysis)
@@ -113,7 +122,7 @@ class Overlay:
         text_px: int,
         floor_px: int,
     ) -> None:
-        """Skeleton and fresh foot strikes; canvas pixels = picture pixels * scale - shift."""
+        """Skeleton, heels and fresh foot strikes; canvas pixels = picture pixels * scale - shift."""
         points, confidence = self._points.at(time_s)
         line = float(np.clip(0.0085 * self._person * scale[1], 1.4, 0.009 * max(canvas.shape[:2])))
         body = Body(
@@ -123,7 +132,10 @@ class Overlay:
             text_px=max(11, round(0.9 * text_px)),
             floor_px=floor_px,
         )
-        draw_body(canvas, body)
+        measured = [heel for heel in self.heels if heel.at(time_s) is not None]
+        draw_body(canvas, body, no_shank=[heel.side for heel in measured])
+        for heel in measured:
+            draw_track(canvas, heel, time_s, scale, shift, body.text_px)
         for contact in self.analysis.events.strikes():
             age = (time_s - contact.time_s) / RING_S
             if 0 <= age < 1:

@@ -6,6 +6,7 @@ dark rim, so that it reads on any background. What is not seen, or hardly, is no
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -32,6 +33,7 @@ LIMBS = (
     ("HEEL", "FOOT_INDEX"),
     ("ANKLE", "FOOT_INDEX"),
 )
+FIRST_BELOW_KNEE = 3
 JOINTS = (
     ("SHOULDER", "SHOULDER"),
     ("ELBOW", "SHOULDER"),
@@ -66,10 +68,13 @@ def drawable(points: FloatArray, confidence: FloatArray) -> FloatArray:
     return np.where((confidence >= LEAST_CONFIDENCE)[:, None], points, np.nan)
 
 
-def draw_body(canvas: ImageArray, body: Body) -> None:
-    """Limbs far to near in importance: arms and legs, then trunk, pelvis and spine, then joints."""
+def draw_body(canvas: ImageArray, body: Body, *, no_shank: Collection[Side] = ()) -> None:
+    """Limbs far to near in importance: arms and legs, then trunk, pelvis and spine, then joints.
+
+    Of the sides in ``no_shank`` nothing below the knee is drawn.
+    """
     for side in Side:
-        for upper, lower in LIMBS:
+        for upper, lower in LIMBS[: FIRST_BELOW_KNEE if side in no_shank else None]:
             _line(canvas, body, of(side, upper), of(side, lower), COLOURS[side], 1.0)
     _line(canvas, body, Landmark.LEFT_SHOULDER, Landmark.RIGHT_SHOULDER, WHITE, 0.7)
     _plumb(canvas, body)
@@ -78,11 +83,11 @@ def draw_body(canvas: ImageArray, body: Body) -> None:
     _line(canvas, body, Landmark.LEFT_HIP, Landmark.RIGHT_HIP, WHITE, 1.5)
     for side in Side:
         for joint, root in JOINTS:
-            if body.has(of(side, root)):
+            if body.has(of(side, root)) and not (joint == "ANKLE" and side in no_shank):
                 _joint(canvas, body, of(side, joint), side)
     for centre in SPINE:
         if body.has(centre):
-            _dot(canvas, body.points[centre], 1.0 * body.line_px, WHITE)
+            dot(canvas, body.points[centre], 1.0 * body.line_px, WHITE)
 
 
 def draw_strike(canvas: ImageArray, body: Body, contact: Contact, age: float) -> None:
@@ -93,7 +98,7 @@ def draw_strike(canvas: ImageArray, body: Body, contact: Contact, age: float) ->
     centre = foot.mean(axis=0)
     radius = (0.62 + 0.25 * age) * float(np.linalg.norm(foot[1] - foot[0])) + 2 * body.line_px
     colour = COLOURS[contact.side]
-    ring = (_fixed(centre), round(radius * 2**SUBPIXEL_BITS))
+    ring = (fixed(centre), round(radius * 2**SUBPIXEL_BITS))
     thick = max(1, round(0.8 * body.line_px))
     cv2.circle(canvas, *ring, DARK, thick + 2, cv2.LINE_AA, SUBPIXEL_BITS)
     cv2.circle(canvas, *ring, colour, thick, cv2.LINE_AA, SUBPIXEL_BITS)
@@ -105,25 +110,28 @@ def _label(
 ) -> None:
     """Rimmed text below a point where there is room, else above it."""
     tile = text_tile(text, body.text_px, colour, bold=True)
-    rim = text_tile(text, body.text_px, DARK, bold=True)
     tall, wide = tile.shape[:2]
     left = int(np.clip(centre[0] - wide / 2, 2, max(2, canvas.shape[1] - wide - 2)))
     top = round(centre[1] + distance)
     if top + tall > body.floor_px:
         top = round(centre[1] - distance - tall)
+    rimmed_text(canvas, text, body.text_px, colour, left, top)
+
+
+def rimmed_text(canvas: ImageArray, text: str, text_px: int, colour: Colour, left: int, top: int) -> None:
+    """Bold text with a dark rim of one pixel."""
+    rim = text_tile(text, text_px, DARK, bold=True)
     for right in (-1, 0, 1):
         for down in (-1, 0, 1):
             paste(canvas, rim, left + right, top + down)
-    paste(canvas, tile, left, top)
+    paste(canvas, text_tile(text, text_px, colour, bold=True), left, top)
 
 
 def _line(canvas: ImageArray, body: Body, a: Landmark, b: Landmark, colour: Colour, weight: float) -> None:
-    if not body.has(a, b):
-        return
-    ends = (_fixed(body.points[a]), _fixed(body.points[b]))
-    thick = max(1, round(weight * body.line_px))
-    cv2.line(canvas, *ends, DARK, thick + max(2, round(0.5 * body.line_px)), cv2.LINE_AA, SUBPIXEL_BITS)
-    cv2.line(canvas, *ends, colour, thick, cv2.LINE_AA, SUBPIXEL_BITS)
+    if body.has(a, b):
+        thick = max(1, round(weight * body.line_px))
+        rim = max(2, round(0.5 * body.line_px))
+        rimmed_line(canvas, body.points[[a, b]], colour, thick, rim)
 
 
 def _plumb(canvas: ImageArray, body: Body) -> None:
@@ -134,7 +142,7 @@ def _plumb(canvas: ImageArray, body: Body) -> None:
     length = float(np.linalg.norm(body.points[Landmark.SHOULDER_CENTRE] - start))
     pitch = max(4.0, 2.6 * body.line_px)
     for way in np.arange(pitch, 1.12 * length, pitch):
-        _dot(canvas, start + way * body.up, 0.42 * body.line_px, WHITE)
+        dot(canvas, start + way * body.up, 0.42 * body.line_px, WHITE)
 
 
 def _joint(canvas: ImageArray, body: Body, landmark: Landmark, side: Side) -> None:
@@ -142,23 +150,31 @@ def _joint(canvas: ImageArray, body: Body, landmark: Landmark, side: Side) -> No
         return
     point, radius = body.points[landmark], 1.05 * body.line_px
     if side is Side.LEFT:
-        _dot(canvas, point, radius, COLOURS[side])
+        dot(canvas, point, radius, COLOURS[side])
         return
     half = max(1.0, radius)
-    corners = (_fixed(point - half), _fixed(point + half))
-    rim = (_fixed(point - half - 1), _fixed(point + half + 1))
+    corners = (fixed(point - half), fixed(point + half))
+    rim = (fixed(point - half - 1), fixed(point + half + 1))
     cv2.rectangle(canvas, *rim, DARK, cv2.FILLED, cv2.LINE_AA, SUBPIXEL_BITS)
     cv2.rectangle(canvas, *corners, COLOURS[side], cv2.FILLED, cv2.LINE_AA, SUBPIXEL_BITS)
 
 
-def _dot(canvas: ImageArray, point: FloatArray, radius: float, colour: Colour) -> None:
+def rimmed_line(canvas: ImageArray, ends_px: FloatArray, colour: Colour, thick: int, rim: int) -> None:
+    """A line between (2, 2) ends, ``thick`` pixels wide with half of ``rim`` dark pixels on either side."""
+    ends = (fixed(ends_px[0]), fixed(ends_px[1]))
+    cv2.line(canvas, *ends, DARK, thick + rim, cv2.LINE_AA, SUBPIXEL_BITS)
+    cv2.line(canvas, *ends, colour, thick, cv2.LINE_AA, SUBPIXEL_BITS)
+
+
+def dot(canvas: ImageArray, point: FloatArray, radius: float, colour: Colour) -> None:
+    """A round spot with a dark rim of one pixel."""
     size = max(1.0, radius)
     for extra, paint in ((1.0, DARK), (0.0, colour)):
         length = round((size + extra) * 2**SUBPIXEL_BITS)
-        cv2.circle(canvas, _fixed(point), length, paint, cv2.FILLED, cv2.LINE_AA, SUBPIXEL_BITS)
+        cv2.circle(canvas, fixed(point), length, paint, cv2.FILLED, cv2.LINE_AA, SUBPIXEL_BITS)
 
 
-def _fixed(point: FloatArray) -> tuple[int, int]:
+def fixed(point: FloatArray) -> tuple[int, int]:
     """A point in the fixed-point pixels that OpenCV takes; far outside is cut to what it can hold."""
     limited = np.clip(point, -8000, 8000)
     return round(float(limited[0]) * 2**SUBPIXEL_BITS), round(float(limited[1]) * 2**SUBPIXEL_BITS)

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from analyzer.export.heel_parts import HeelShown
 from analyzer.export.wording import label_of
 from analyzer.model.judgement import Norm, Source
 from analyzer.model.report import Report
@@ -38,6 +39,15 @@ class KeyFrame:
     jpeg: bytes
     caption: str
     alt: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeelBlock:
+    """A measured heel with its close-up as JPEG and the chart of its steps, where there are any."""
+
+    shown: HeelShown
+    jpeg: bytes | None
+    figure: Figure | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,6 +91,7 @@ class PageInput:
     norms: Mapping[str, Norm] = field(default_factory=dict)
     metrics: Mapping[str, MetricText] = field(default_factory=dict)
     sources: Mapping[str, Source] = field(default_factory=dict)
+    heels: Sequence[HeelBlock] = ()
     made_on: date | None = None
 
     def label(self, key: str) -> str:

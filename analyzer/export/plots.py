@@ -59,7 +59,7 @@ def cycle_figure(curves: CycleCurves, norm: BandCurve | None = None) -> str:
     The shaded left part is stance; a thin vertical line per side marks its foot-off. A side without a
     whole stride is left out and says so in the legend.
     """
-    with _figure(f"cycle-{curves.name}", SIZE_IN) as (figure, done):
+    with svg_figure(f"cycle-{curves.name}", SIZE_IN) as (figure, done):
         axes = figure.add_axes((0.135, 0.18, 0.835, 0.68))
         _stance(axes, curves)
         if norm is not None:
@@ -75,13 +75,13 @@ def cycle_figure(curves: CycleCurves, norm: BandCurve | None = None) -> str:
         axes.margins(y=0.06)
         low, high = axes.get_ylim()
         axes.set_ylim(low, high + HEADROOM * (high - low))
-        _legend(axes)
+        legend(axes)
     return done[0]
 
 
 def steps_figure(steps: StepSeries, clip_s: float) -> str:
     """Step times through the clip: a mark where each step ends, a line at each side's median."""
-    with _figure("steps", STEPS_SIZE_IN) as (figure, done):
+    with svg_figure("steps", STEPS_SIZE_IN) as (figure, done):
         axes = figure.add_axes((0.15, 0.22, 0.82, 0.61))
         for i, span in enumerate(steps.rejected):
             name = "_" if i else "not used"
@@ -92,7 +92,7 @@ def steps_figure(steps: StepSeries, clip_s: float) -> str:
         axes.grid(axis="y", color=LIGHT["grid"], lw=0.7)
         axes.set_axisbelow(True)
         _widened(axes, [seconds for side in Side for _, seconds in steps.side(side)])
-        _legend(axes)
+        legend(axes)
     return done[0]
 
 
@@ -151,7 +151,8 @@ def _widened(axes: Any, seconds: list[float]) -> None:
         axes.set_ylim(middle - half, middle + half)
 
 
-def _legend(axes: Any) -> None:
+def legend(axes: Any) -> None:
+    """Names above the chart, where there are any."""
     if axes.get_legend_handles_labels()[0]:
         axes.legend(
             loc="lower left",
@@ -165,7 +166,7 @@ def _legend(axes: Any) -> None:
 
 
 @contextmanager
-def _figure(name: str, size_in: tuple[float, float]) -> Iterator[tuple[Any, list[str]]]:
+def svg_figure(name: str, size_in: tuple[float, float]) -> Iterator[tuple[Any, list[str]]]:
     """A figure to draw on; its SVG is appended to the list when the block ends."""
     import matplotlib as mpl
     from matplotlib.figure import Figure

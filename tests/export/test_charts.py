@@ -9,7 +9,7 @@ import pytest
 
 from analyzer.export.cycles import PERCENT, BandCurve, StepSeries, cycle_curves, step_series
 from analyzer.export.figures import cycle_chart, steps_chart
-from analyzer.export.html_view import inline
+from analyzer.export.inlined import inline
 from analyzer.export.palette import DARK, LIGHT
 from analyzer.export.plots import cycle_figure, steps_figure
 from analyzer.export.strips import interval_strip
