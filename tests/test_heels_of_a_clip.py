@@ -100,7 +100,6 @@ def test_every_heel_number_is_there_or_says_why(analysis: Analysis) -> None:
 
 
 def test_the_analysis_can_be_repeated_without_the_video(analysis: Analysis, folder: Path) -> None:
-    measured = [side for side in COLUMN if analysis.report.measurement("rearfoot_eversion_peak", side)]
     assert {"feet.parquet", "landmarks.parquet"} <= {path.name for path in folder.iterdir()}
     track = read_landmarks(folder / "landmarks.parquet")
     feet = read_feet(folder / "feet.parquet", track.time_s)
