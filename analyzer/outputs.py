@@ -15,12 +15,21 @@ from analyzer.errors import OutputError
 from analyzer.export.cycles import BandCurve, cycle_curves, step_series
 from analyzer.export.feet_table import feet_table
 from analyzer.export.figures import cycle_chart, steps_chart
+from analyzer.export.heel_parts import HeelShown
 from analyzer.export.html_page import render
 from analyzer.export.json_file import to_json
 from analyzer.export.moments import KeyMoment, key_moments, overview_moments
-from analyzer.export.page_parts import Figure, KeyFrame, MechanismText, MetricText, SafetyText
+from analyzer.export.page_parts import (
+    Figure,
+    HeelBlock,
+    KeyFrame,
+    MechanismText,
+    MetricText,
+    SafetyText,
+)
 from analyzer.export.report_file import REPORT_JSON
 from analyzer.export.tables import landmarks_table, signals_table, write_parquet
+from analyzer.heels_shown import close_ups, heel_blocks, heels_of
 from analyzer.judgement.mechanisms import load_mechanisms
 from analyzer.judgement.norms import Who, load_curves
 from analyzer.judgement.rules import norms_for
@@ -30,6 +39,7 @@ from analyzer.metrics.errors import correction
 from analyzer.metrics.registry import METRICS
 from analyzer.model.analysis import Analysis
 from analyzer.model.arrays import ImageArray, frozen
+from analyzer.model.judgement import Norm
 from analyzer.model.options import AnalyzeOptions, Progress
 from analyzer.model.skeleton import Side
 
@@ -40,6 +50,7 @@ ANNOTATED = "annotated.mp4"
 LANDMARKS = "landmarks.parquet"
 SIGNALS = "signals.parquet"
 FEET = "feet.parquet"
+CLOSE_UP = "heel_{side}.jpg"
 
 _VIDEO_MAX_SIDE_PX = 1280
 _VIDEO_MAX_FPS = 62.0
@@ -125,9 +136,14 @@ def _fill(
         write_parquet(feet_table(analysis.feet), folder / FEET)
     write_parquet(signals_table(analysis.motion, analysis.track.backend), folder / SIGNALS)
     moments = (*key_moments(analysis.report), *overview_moments(analysis.report))
-    pictures = _pictures(folder, analysis, clip, options, moments, on_progress)
+    heels = heels_of(analysis)
+    pictures = _pictures(folder, analysis, clip, options, moments, heels, on_progress)
     on_progress(Progress("Writing the report", 0.0))
-    (folder / REPORT_HTML).write_text(_page(analysis, pictures), encoding="utf-8")
+    shots = close_ups(heels, analysis, clip, options)
+    for side, jpeg in shots.items():
+        (folder / CLOSE_UP.format(side=side)).write_bytes(jpeg)
+    blocks = heel_blocks(heels, _norms(analysis), shots)
+    (folder / REPORT_HTML).write_text(_page(analysis, pictures, blocks), encoding="utf-8")
     (folder / REPORT_JSON).write_text(to_json(analysis.report), encoding="utf-8")
     for file in folder.iterdir():
         os.chmod(file, 0o644)
@@ -140,6 +156,7 @@ def _pictures(
     clip: Path,
     options: AnalyzeOptions,
     moments: Sequence[KeyMoment],
+    heels: Sequence[HeelShown],
     on_progress: OnProgress,
 ) -> dict[str, list[KeyFrame]]:
     """One more walk through the clip: the annotated video, and the pictures for the page on the way.
@@ -154,7 +171,7 @@ def _pictures(
         return found
     recording = analysis.report.recording
     keep_every = max(1, round(recording.fps / _VIDEO_MAX_FPS)) if options.video else 0
-    drawn = prefetched(_drawn(analysis, clip, options, moments, keep_every, found))
+    drawn = prefetched(_drawn(analysis, clip, options, moments, heels, keep_every, found))
     with ExitStack() as stack:
         writer: VideoWriter | None = None
         for number, (time_s, picture) in enumerate(drawn):
@@ -172,6 +189,7 @@ def _drawn(
     clip: Path,
     options: AnalyzeOptions,
     moments: Sequence[KeyMoment],
+    heels: Sequence[HeelShown],
     keep_every: int,
     found: dict[str, list[KeyFrame]],
 ) -> Iterator[tuple[float, ImageArray]]:
@@ -180,7 +198,7 @@ def _drawn(
     from analyzer.video.prefetch import prefetched
     from analyzer.video.reader import ClipReader
 
-    overlay = Overlay(analysis, blur_faces=options.blur_faces)
+    overlay = Overlay(analysis, heels=[heel.track for heel in heels], blur_faces=options.blur_faces)
     half_frame_s = 0.5 / analysis.report.recording.fps
     waiting = sorted(moments, key=lambda m: m.time_s)
     reader = ClipReader(clip, max_side_px=_VIDEO_MAX_SIDE_PX, capture_fps=options.capture_fps)
@@ -203,7 +221,11 @@ def _key_frame(moment: KeyMoment, jpeg: bytes) -> KeyFrame:
     return KeyFrame(time_s=moment.time_s, jpeg=jpeg, caption=caption, alt=f"Picture of the clip at {caption}")
 
 
-def _page(analysis: Analysis, pictures: Mapping[str, Sequence[KeyFrame]]) -> str:
+def _norms(analysis: Analysis) -> Mapping[str, Norm]:
+    return norms_for(analysis.report.outcomes, who=Who(task=analysis.report.task))
+
+
+def _page(analysis: Analysis, pictures: Mapping[str, Sequence[KeyFrame]], heels: Sequence[HeelBlock]) -> str:
     report = analysis.report
     return render(
         report,
@@ -218,12 +240,13 @@ def _page(analysis: Analysis, pictures: Mapping[str, Sequence[KeyFrame]]) -> str
         disclaimer=DISCLAIMER,
         figures=_figures(analysis),
         keyframes=pictures,
-        norms=norms_for(report.outcomes, who=Who(task=report.task)),
+        norms=_norms(analysis),
         metrics={
             key: MetricText(label=metric.label, about=_about(key, analysis))
             for key, metric in METRICS.items()
         },
         sources=load_sources(),
+        heels=heels,
     )
 
 

@@ -38,6 +38,8 @@ JPEG_QUALITY = 82
 STAMP_SHARE = 0.04
 CROP_PAD = 0.16
 """Room about the person in a key frame, as a share of their height (chosen)."""
+HEEL_LINE = 0.4
+"""Width of the heel's lines as a share of that of a limb (chosen)."""
 LEAST_ASPECT = 0.62
 LARGEST_ZOOM = 2.0
 FEET = (Landmark.LEFT_HEEL, Landmark.LEFT_FOOT_INDEX, Landmark.RIGHT_HEEL, Landmark.RIGHT_FOOT_INDEX)
@@ -135,7 +137,15 @@ class Overlay:
         measured = [heel for heel in self.heels if heel.at(time_s) is not None]
         draw_body(canvas, body, no_shank=[heel.side for heel in measured])
         for heel in measured:
-            draw_track(canvas, heel, time_s, scale, shift, body.text_px)
+            draw_track(
+                canvas,
+                heel,
+                time_s,
+                scale=scale,
+                shift=shift,
+                line_px=max(1.0, HEEL_LINE * line),
+                text_px=body.text_px,
+            )
         for contact in self.analysis.events.strikes():
             age = (time_s - contact.time_s) / RING_S
             if 0 <= age < 1:

@@ -45,7 +45,14 @@ def draw_stickers(canvas: ImageArray, points: FloatArray, side: Side, radius: fl
 
 
 def draw_track(
-    canvas: ImageArray, track: HeelTrack, time_s: float, scale: FloatArray, shift: FloatArray, text_px: int
+    canvas: ImageArray,
+    track: HeelTrack,
+    time_s: float,
+    *,
+    scale: FloatArray,
+    shift: FloatArray,
+    line_px: float,
+    text_px: int,
 ) -> None:
     """The lines of one heel at a moment, its angle beside them; canvas pixels = picture pixels * scale - shift."""
     found = track.at(time_s)
@@ -56,7 +63,7 @@ def draw_track(
     lines = heel_lines(points * scale - shift, shank, track.side, eversion_deg)
     if lines is None:
         return
-    draw_heel(canvas, lines, track.side, float(np.clip(0.014 * shank, 1.0, 4.0)))
+    draw_heel(canvas, lines, track.side, line_px)
     if track.marked:
         draw_stickers(canvas, points * scale - shift, track.side, max(2.0, 0.03 * shank))
     text = readout(track.side, eversion_deg)
