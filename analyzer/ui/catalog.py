@@ -40,8 +40,13 @@ def samples() -> tuple[Sample, ...]:
 
 def rows(report: Report) -> tuple[Row, ...]:
     """The measurements of a report as lines of a table: rhythm first, then lengths, then the body upwards."""
-    known = norms_for(report.outcomes, who=Who(task=report.task))
+    known = norms(report)
     return tuple(_row(m, known) for m in sorted(report.measurements, key=lambda m: _place(m.key)))
+
+
+def norms(report: Report) -> Mapping[str, Norm]:
+    """The bands that the numbers of a report are held against, by metric key."""
+    return norms_for(report.outcomes, who=Who(task=report.task))
 
 
 def _place(key: str) -> int:

@@ -29,15 +29,20 @@ LABELS = {
 
 def curves(result: Result) -> tuple[CycleCurves, ...]:
     """The charted signals that have at least one whole stride."""
-    path = result.file("signals.parquet")
-    if path is None:
+    motion, events = movement(result), used_events(result.report)
+    if motion is None:
         return ()
-    motion, events = _motion(pd.read_parquet(path), result.report), _events(result.report)
     found = (cycle_curves(motion, events, name, label=label) for name, label in LABELS.items())
     return tuple(c for c in found if c is not None and (len(c.left.strides) or len(c.right.strides)))
 
 
-def _events(report: Report) -> GaitEvents:
+def movement(result: Result) -> Motion | None:
+    """The signals on their clock, without the points; None where they were not kept."""
+    path = result.file("signals.parquet")
+    return None if path is None else _motion(pd.read_parquet(path), result.report)
+
+
+def used_events(report: Report) -> GaitEvents:
     """The strides that were used: they are the evidence of the stride times."""
     strides: list[Stride] = []
     for side in Side:

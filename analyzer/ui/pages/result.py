@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from analyzer.ui import catalog, state, store, wording
-from analyzer.ui.parts import captured, curves, findings, numbers, plan
+from analyzer.ui.parts import captured, curves, findings, heels, numbers, plan
 from analyzer.ui.places import ANALYZE
 from analyzer.ui.results import Result
 
@@ -44,6 +44,7 @@ def _result(run: store.Run, result: Result) -> None:
     captured.warnings(report)
     rows = catalog.rows(report)
     findings.show(result, rows)
+    heels.show(result)
     if rows:
         plan.show(report)
     else:

@@ -6,6 +6,7 @@ import streamlit as st
 
 from analyzer.model.report import CheckStatus, Report
 from analyzer.ui import state, store, wording
+from analyzer.ui.parts.heels import drawn
 from analyzer.ui.parts.markup import facts
 from analyzer.ui.parts.moment import frame
 from analyzer.ui.results import DOWNLOADS, Result
@@ -69,5 +70,6 @@ def deletion(run: store.Run) -> None:
         if st.button("Delete now", type="primary", key="delete"):
             store.delete(run.id)
             frame.clear()
+            drawn.clear()
             state.close_run()
             st.rerun()

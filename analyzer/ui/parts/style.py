@@ -15,6 +15,7 @@ CSS = """
 .gait td.num { white-space: nowrap; }
 .gait .soft { opacity: .78; font-size: .85rem; }
 .gait img.strip { display: block; width: 240px; max-width: 100%; height: 44px; }
+.gait img.chart { display: block; width: 100%; max-width: 34rem; height: auto; }
 .gait summary { cursor: pointer; }
 .gait details .soft { max-width: 34rem; padding: .2rem 0 .1rem 1rem; }
 .gait .tag { display: inline-block; padding: .05rem .5rem; border-radius: 1rem; font-size: .8rem;
