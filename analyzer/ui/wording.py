@@ -43,7 +43,9 @@ NO_SAMPLES = "This installation carries no sample clips."
 NO_VIDEO = "The annotated video was not made for this clip."
 VIDEO_LEGEND = "Left and right are the person's own. Left: blue, solid, round. Right: orange, dashed, square."
 HEELS = "The heels from behind"
-HEELS_IN_VIDEO = "The annotated video shows the same lines while the foot is flat, and the angle; plus is inward."
+HEELS_IN_VIDEO = (
+    "The annotated video shows the same lines while the foot is flat, and the angle; plus is inward."
+)
 SHOW_MOMENT = "Show me the moment"
 SEE_A_NUMBER = "See a number in the clip"
 WHICH_MOMENT = "Which time"
