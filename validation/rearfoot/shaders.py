@@ -1,8 +1,22 @@
 """GLSL of legs in close-up: skin with mottling, veins, hair, tattoos and sweat, or cloth."""
 
-from validation.phantom.shaders import BODY_VERTEX, LIGHT, ROOM_FRAGMENT, ROOM_VERTEX, SHADOW_FRAGMENT, SHADOW_VERTEX
+from validation.phantom.shaders import (
+    BODY_VERTEX,
+    LIGHT,
+    ROOM_FRAGMENT,
+    ROOM_VERTEX,
+    SHADOW_FRAGMENT,
+    SHADOW_VERTEX,
+)
 
-__all__ = ["BODY_VERTEX", "FLOOR_FRAGMENT", "ROOM_VERTEX", "SHADOW_FRAGMENT", "SHADOW_VERTEX", "SKIN_FRAGMENT"]
+__all__ = [
+    "BODY_VERTEX",
+    "FLOOR_FRAGMENT",
+    "ROOM_VERTEX",
+    "SHADOW_FRAGMENT",
+    "SHADOW_VERTEX",
+    "SKIN_FRAGMENT",
+]
 
 # Software rendering pays for every look into the shadow map: two by two instead of three by three.
 QUICK_LIGHT = (
