@@ -190,7 +190,8 @@ def _measured(
     good = (fill > LEAST_FILL) & (np.sqrt(short / np.maximum(long, 1e-9)) > LEAST_AXIS_RATIO)
     good &= ~edge & (area > 6) & (contrast > LEAST_CONTRAST)
     return (
-        np.asarray(seeds + 0.5 + middle, np.float64), np.asarray(4.0 * np.sqrt(long), np.float64), np.asarray(colour.T, np.float64),
+        np.asarray(seeds + 0.5 + middle, np.float64), np.asarray(4.0 * np.sqrt(long), np.float64),
+        np.asarray(colour.T, np.float64),
         np.asarray(contrast, np.float64), np.asarray(good, np.bool_),
     )  # fmt: skip
 

@@ -140,7 +140,7 @@ def table(clips: list[Path]) -> list[str]:
         both = rows(clip)
         every += both
         lines.append(_line(clip.stem.replace("_", " "), both))
-    lines.append(_line("**all**", [row for row in every if len(row.line)]))
+    lines.append(_line("**all**", every))
     lines += ["", "The same clips made smaller:", "", *lines[:2]]
     for clip in clips:
         for shrink in SMALLER if clip.stem in SHRUNK else ():
