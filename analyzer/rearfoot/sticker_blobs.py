@@ -75,12 +75,16 @@ def candidates(picture: ImageArray, ankle_px: FloatArray, knee_px: FloatArray, s
     if min(x1 - x0, y1 - y0) < 6 * DISC_SHANKS * shank:
         return nothing
     shrink = LARGEST_SHANK_PX / shank if shank > 1.05 * LARGEST_SHANK_PX else 1.0
-    lab = _lab(picture[y0:y1, x0:x1], shrink)
+    region = np.ascontiguousarray(picture[y0:y1, x0:x1])
+    if shrink < 1:
+        region = np.asarray(
+            cv2.resize(region, None, fx=shrink, fy=shrink, interpolation=cv2.INTER_AREA), np.uint8
+        )
     disc = DISC_SHANKS * shank * shrink
-    seeds = _seeds(lab, disc, min(1.0, SEARCH_SHANK_PX / (shank * shrink)))
+    seeds = _seeds(region, disc, min(1.0, SEARCH_SHANK_PX / (shank * shrink)))
     if len(seeds) == 0:
         return nothing
-    centre, diameter, colour, contrast, good = _measured(lab, seeds, disc)
+    centre, diameter, colour, contrast, good = _measured(region, seeds, disc)
     low, high = (limit * shank * shrink for limit in DIAMETERS_SHANKS)
     good &= (diameter > low) & (diameter < high)
     good = _distinct(centre, good, disc)
@@ -110,18 +114,9 @@ def _region(
     return int(x0), int(y0), int(x1), int(y1)
 
 
-def _lab(picture: ImageArray, shrink: float) -> ImageArray:
-    """(h, w, 3) CIELAB in bytes of a picture made smaller."""
-    small = np.ascontiguousarray(picture)
-    if shrink < 1:
-        small = np.asarray(
-            cv2.resize(small, None, fx=shrink, fy=shrink, interpolation=cv2.INTER_AREA), np.uint8
-        )
-    return np.asarray(cv2.cvtColor(small, cv2.COLOR_RGB2LAB), np.uint8)
-
-
-def _planes(lab: ImageArray) -> Floats:
-    """Bytes (..., 3) as the colours of ``Blobs``, with the three parts in front (3, ...): planes are quicker."""
+def _planes(pixels: ImageArray) -> Floats:
+    """RGB (h, w, 3) as the colours of ``Blobs``, with the three parts in front (3, h, w): planes are quicker."""
+    lab = np.asarray(cv2.cvtColor(pixels, cv2.COLOR_RGB2LAB), np.uint8)
     planes = np.ascontiguousarray(np.moveaxis(lab, -1, 0)).astype(np.float32)
     planes[0] *= LIGHTNESS_WEIGHT * 100 / 255
     planes[1:] -= 128.0
@@ -134,12 +129,16 @@ def _squared(apart: Floats) -> Floats:
     return np.asarray(apart[0] + apart[1] + apart[2])
 
 
-def _seeds(lab: ImageArray, disc: float, shrink: float) -> IntArray:
-    """Places (K, 2) in ``lab`` (x, y) that differ from what lies round them in (nearly) every direction.
+def _seeds(region: ImageArray, disc: float, shrink: float) -> IntArray:
+    """Places (K, 2) in ``region`` (x, y) that differ from what lies round them in (nearly) every direction.
 
     The edge of a leg and a stripe look alike along themselves; a spot does not look like any of its surroundings.
     """
-    small = cv2.resize(lab, None, fx=shrink, fy=shrink, interpolation=cv2.INTER_AREA) if shrink < 1 else lab
+    small = (
+        cv2.resize(region, None, fx=shrink, fy=shrink, interpolation=cv2.INTER_LINEAR)
+        if shrink < 1
+        else region
+    )
     disc = disc * shrink
     small = _planes(np.asarray(cv2.GaussianBlur(small, (0, 0), max(0.6, 0.22 * disc)), np.uint8))
     reach = REACH_DISCS * disc
@@ -160,16 +159,19 @@ def _seeds(lab: ImageArray, disc: float, shrink: float) -> IntArray:
     y, x = np.nonzero((second >= top) & (second > (0.7 * LEAST_CONTRAST) ** 2))
     strongest = np.argsort(-second[y, x], kind="stable")[:MOST_SPOTS]
     places = (np.stack([x, y], axis=1)[strongest] + pad + 0.5) / shrink
-    return np.minimum(places.astype(np.int64), [lab.shape[1] - 1, lab.shape[0] - 1])
+    return np.minimum(places.astype(np.int64), [region.shape[1] - 1, region.shape[0] - 1])
 
 
 def _measured(
-    lab: ImageArray, seeds: IntArray, disc: float
+    region: ImageArray, seeds: IntArray, disc: float
 ) -> tuple[FloatArray, FloatArray, FloatArray, FloatArray, BoolArray]:
     """Centres (K, 2), diameters, colours (K, 3), contrasts of the spots at the seeds, and whether each is round."""
     half = int(np.ceil(1.8 * disc))
-    padded = cv2.copyMakeBorder(lab, half, half, half, half, cv2.BORDER_REPLICATE)
-    patches = _planes(np.stack([padded[y : y + 2 * half + 1, x : x + 2 * half + 1] for x, y in seeds]))
+    padded = cv2.copyMakeBorder(region, half, half, half, half, cv2.BORDER_REPLICATE)
+    size = 2 * half + 1
+    # One below the other they are one picture, which is turned into colours at one go.
+    column = np.concatenate([padded[y : y + size, x : x + size] for x, y in seeds])
+    patches = _planes(column).reshape(3, len(seeds), size, size)
     at = np.arange(-half, half + 1, dtype=np.float32)
     off = np.hypot(at[:, None], at[None])
     inside, ring = off <= max(0.8, 0.22 * disc), (off > 1.05 * disc) & (off < 1.7 * disc)
