@@ -114,18 +114,20 @@ def test_looks_that_are_far_off_or_unsure_hardly_count() -> None:
 
 
 def test_the_networks_own_doubt_widens_the_interval() -> None:
+    floor = method_error(PEAK, View.BACK, L).method_sd
     widths = [
-        (found := value(PEAK, walking(feet(rolling, sd_deg=sd)))).high - found.low for sd in (0.6, 3.0, 6.0)
+        (found := value(PEAK, walking(feet(rolling, sd_deg=sd)))).high - found.low
+        for sd in (0.6, 2.0 * floor, 3.0 * floor)
     ]
     assert widths[0] < widths[1] < widths[2]
-    floor = method_error(PEAK, View.BACK, L).method_sd
     assert widths[0] > 2 * 1.96 * floor
 
 
 def test_steps_that_differ_widen_the_interval() -> None:
     plain = feet(rolling)
     step = np.floor(TIME_S)[:, None]
-    scattered = replace(plain, eversion_deg=plain.eversion_deg + 4.0 * (-1.0) ** step)
+    apart = 2.0 * method_error(PEAK, View.BACK, L).method_sd
+    scattered = replace(plain, eversion_deg=plain.eversion_deg + apart * (-1.0) ** step)
     even, uneven = value(PEAK, walking(plain)), value(PEAK, walking(scattered))
     assert uneven.high - uneven.low > 1.3 * (even.high - even.low)
     assert (even.n, uneven.n) == (4, 4)
