@@ -81,6 +81,7 @@ class _Waiting:
 
     def __init__(self, track: PoseTrack, legs: Legs, network: Network) -> None:
         self._size_px, self._legs, self._network = track.size_px, legs, network
+        self._shank_px = legs.shank_px
         self._places: list[tuple[int, Side]] = []
         self._heels: list[ImageArray] = []
         self._calves: list[ImageArray] = []
@@ -103,7 +104,7 @@ class _Waiting:
         reading = self._network.read(self._heels, self._calves)
         for k, (number, side) in enumerate(self._places):
             place = (number, COLUMN[side])
-            ankle, shank = self._legs.ankle_px[place], float(self._legs.shank_px[place])
+            ankle, shank = self._legs.ankle_px[place], float(self._shank_px[place])
             for name in _ANGLES:
                 self.found[name][place] = getattr(reading, name)[k]
             self.found["shank_px"][place] = shank

@@ -35,6 +35,12 @@ def shaped(body: Body, shape: FootShape) -> Body:
     return replace(body, vertices=vertices, foot=shape)
 
 
+def malleoli(ankle: Array, side: Side) -> tuple[Array, Array]:
+    """Tips of the inner and of the outer malleolus at rest; the outer one is lower and further behind."""
+    sign = 1.0 if side == "left" else -1.0
+    return ankle + np.array([-sign * 0.034, -0.006, 0.004]), ankle + np.array([sign * 0.034, 0.006, -0.012])
+
+
 def _hump(value: Array, middle: float, width: float) -> Array:
     return np.asarray(np.exp(-0.5 * ((value - middle) / width) ** 2))
 
@@ -59,8 +65,7 @@ def _leg(body: Body, side: Side, shape: FootShape) -> Array:
     out[:, 0] -= sign * 0.001 * shape.calf_inward_mm * inner * _hump(along, 0.66, 0.15)
     out += _tendon(v, across, behind, shape, sign)
     out += _heel(body, side, v, shape)
-    for outward, height, back in ((1, -0.012, 0.006), (-1, 0.004, -0.006)):  # the outer one lower and behind
-        place = ankle + np.array([sign * outward * 0.034, back, height])
+    for outward, place in zip((-1, 1), malleoli(ankle, side), strict=True):
         near = np.exp(-0.5 * (np.linalg.norm(v - place, axis=1) / 0.013) ** 2)
         out[:, 0] += sign * outward * 0.001 * shape.malleolus_mm * near
     out += 0.001 * shape.lump_mm * _lumps(v, np.random.default_rng([shape.seed, side == "left"]))

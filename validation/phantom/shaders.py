@@ -21,6 +21,18 @@ float lit(vec3 world, vec3 normal) {
 vec3 tone(vec3 c) { return pow(clamp(c, 0.0, 1.0), vec3(1.0 / 2.2)); }
 """
 
+# Smooth noise from a ``hash`` that the shader defines before.
+NOISE = """float noise(vec3 p) {
+    vec3 i = floor(p), f = fract(p);
+    f = f * f * (3.0 - 2.0 * f);
+    float a = mix(hash(i), hash(i + vec3(1, 0, 0)), f.x);
+    float b = mix(hash(i + vec3(0, 1, 0)), hash(i + vec3(1, 1, 0)), f.x);
+    float c = mix(hash(i + vec3(0, 0, 1)), hash(i + vec3(1, 0, 1)), f.x);
+    float d = mix(hash(i + vec3(0, 1, 1)), hash(i + vec3(1, 1, 1)), f.x);
+    return mix(mix(a, b, f.y), mix(c, d, f.y), f.z);
+}
+"""
+
 ROOM_VERTEX = """
 #version 330
 uniform mat4 clip;
@@ -89,15 +101,9 @@ out vec4 colour;
     + LIGHT
     + """
 float hash(vec3 p) { return fract(sin(dot(p, vec3(12.9898, 78.233, 37.719))) * 43758.5453); }
-float noise(vec3 p) {
-    vec3 i = floor(p), f = fract(p);
-    f = f * f * (3.0 - 2.0 * f);
-    float a = mix(hash(i), hash(i + vec3(1, 0, 0)), f.x);
-    float b = mix(hash(i + vec3(0, 1, 0)), hash(i + vec3(1, 1, 0)), f.x);
-    float c = mix(hash(i + vec3(0, 0, 1)), hash(i + vec3(1, 0, 1)), f.x);
-    float d = mix(hash(i + vec3(0, 1, 1)), hash(i + vec3(1, 1, 1)), f.x);
-    return mix(mix(a, b, f.y), mix(c, d, f.y), f.z);
-}
+"""
+    + NOISE
+    + """
 void main() {
     float edge = cut;
     if (hair > 0.5) edge += 0.008 * (noise(rest * vec3(230.0, 230.0, 90.0)) - 0.5);

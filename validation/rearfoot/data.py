@@ -13,10 +13,10 @@ from torch import Tensor
 
 from analyzer.rearfoot.crops import HEEL, LEG, Cut
 
+from . import split
 from .net import ANGLES, HEEL_MARKS, LEG_MARKS, UNIT_DEG
 from .samples import MARKS
 
-HELD = (4, 9)  # last digits of the people never trained on: the first for calibration, the second for scores
 TURN_SD_DEG, SIZE_SD, SHIFT_SD = 3.0, 0.05, 0.06  # of changes on the way; a shift is in half sides
 Part = Literal["train", "calibrate", "score"]
 
@@ -32,7 +32,8 @@ class Pictures:
     def rows(self, part: Part) -> NDArray[np.intp]:
         """Row numbers of a part."""
         digit = self.facts["person"].astype(int) % 10
-        own = {"train": ~np.isin(digit, HELD), "calibrate": digit == HELD[0], "score": digit == HELD[1]}
+        own = {"calibrate": digit == split.CALIBRATE, "score": digit == split.SCORE}
+        own["train"] = ~(own["calibrate"] | own["score"])
         return np.flatnonzero(own[part])
 
     def batch(self, rows: NDArray[np.intp], rng: np.random.Generator | None) -> dict[str, Tensor]:

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from validation.phantom import body as body_module
 from validation.phantom import heel
 from validation.phantom.body import Body, suffix
-from validation.phantom.foot_shape import close_up
+from validation.phantom.foot_shape import close_up, malleoli
 from validation.phantom.rotations import rx, ry, rz
 from validation.phantom.settings import SIDES, BodySettings, FootShape, Side
 
@@ -149,9 +149,7 @@ def _marks(
     first = BONES_OF[side]
     own = body.weights[:, first : first + len(BONES)].sum(axis=1) > 0.5
     ankle, knee = body.head("foot" + end), body.head("lowerleg01" + end)
-    sign = 1.0 if side == "left" else -1.0
-    for name, outward, height, back in (("outer", 1, -0.012, 0.006), ("inner", -1, 0.004, -0.006)):
-        place = ankle + np.array([sign * outward * 0.034, back, height])
+    for name, place in zip(("inner", "outer"), malleoli(ankle, side), strict=True):
         out[f"malleolus_{name}"] = _nearest(np.where(own, np.linalg.norm(v - place, axis=1), np.inf), 3)
     for name, share in CALF_ROWS.items():
         height = ankle[2] + share * (knee[2] - ankle[2])

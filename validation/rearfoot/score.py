@@ -22,10 +22,10 @@ from analyzer.metrics.rearfoot import FLAT_PERCENT
 from analyzer.numerics.fit import robust_curve
 from analyzer.rearfoot import network
 from analyzer.rearfoot.network import Network
+from validation.rearfoot import split
 
 Array = NDArray[np.float64]
 FILE = Path(__file__).resolve().parent / "score.json"
-HELD_DIGIT = 9  # see ``data.HELD``; this side must not need torch
 GROUPS: Mapping[str, tuple[str, tuple[float, ...]]] = {
     "skin tone (0 light, 1 dark)": ("tone", (0, 0.2, 0.4, 0.6, 0.8, 1.01)),
     "build (0 thin, 1 heavy)": ("weight", (0.2, 0.45, 0.7, 0.96)),
@@ -183,7 +183,7 @@ def main() -> None:
     net = network.load() if wanted.network is None else Network(wanted.network.read_bytes())
     held = read(
         sorted(p for p in wanted.data.glob("people_*.npz") if ".part" not in p.name), net,
-        lambda shard: np.asarray(shard["person"] % 10 == HELD_DIGIT),
+        lambda shard: np.asarray(shard["person"] % 10 == split.SCORE),
     )  # fmt: skip
     found: dict[str, Any] = {"network_sha256": net.sha256, "singles": singles(held)}
     if wanted.walks is not None:

@@ -3,6 +3,7 @@
 from validation.phantom.shaders import (
     BODY_VERTEX,
     LIGHT,
+    NOISE,
     ROOM_FRAGMENT,
     ROOM_VERTEX,
     SHADOW_FRAGMENT,
@@ -48,15 +49,9 @@ float hash(vec3 p) {
     p = 17.0 * fract(p * 0.3183099 + vec3(0.71, 0.113, 0.419));
     return fract(p.x * p.y * p.z * (p.x + p.y + p.z));
 }
-float noise(vec3 p) {
-    vec3 i = floor(p), f = fract(p);
-    f = f * f * (3.0 - 2.0 * f);
-    float a = mix(hash(i), hash(i + vec3(1, 0, 0)), f.x);
-    float b = mix(hash(i + vec3(0, 1, 0)), hash(i + vec3(1, 1, 0)), f.x);
-    float c = mix(hash(i + vec3(0, 0, 1)), hash(i + vec3(1, 0, 1)), f.x);
-    float d = mix(hash(i + vec3(0, 1, 1)), hash(i + vec3(1, 1, 1)), f.x);
-    return mix(mix(a, b, f.y), mix(c, d, f.y), f.z);
-}
+"""
+    + NOISE
+    + """
 void main() {
     if (cut < 0.0) discard;
     vec3 n = normalize(normal);

@@ -2,9 +2,9 @@
 
     python -m validation.rearfoot.train --data DIR --out DIR [--passes 12] [--workers 2]
 
-Fixed seeds, one thread a worker: the same pictures give the same weights on the same machine.
-People whose number ends in
-``HELD`` are never trained on: half of them calibrate the spread, the other half are left for ``score``.
+Fixed seeds, one thread a worker: the same pictures give the same weights on the same machine. People
+whose number ends in a digit of ``split`` are never trained on: some calibrate the spread, the others are left for
+``score``.
 """
 
 from __future__ import annotations
