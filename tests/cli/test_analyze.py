@@ -127,6 +127,8 @@ def test_debug_adds_what_the_libraries_said(refused: tuple[Path, list[str]]) -> 
 def test_ctrl_c_is_one_line_and_130_and_leaves_nothing(tmp_path: Path) -> None:
     clip, out = samples.side_walk().path, tmp_path / "results"
     command = [*GAIT, "analyze", str(clip), "--out", str(out)]
+    # A shell starts what runs in the background deaf to Ctrl-C, and children inherit that.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as told:
         deadline = time.monotonic() + 20.0
         while not out.is_dir() and time.monotonic() < deadline:
