@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+import cv2
 import numpy as np
 import torch
 from numpy.typing import NDArray
@@ -38,25 +39,23 @@ class Pictures:
 
     def batch(self, rows: NDArray[np.intp], rng: np.random.Generator | None) -> dict[str, Tensor]:
         """Tensors of some rows; with ``rng`` they are turned, moved, resized and recoloured at random."""
-        out = {"heel": self._pictures(self.heel, rows), "leg": self._pictures(self.leg, rows)}
         marks = self.facts["marks"][rows]
-        out["on_heel"], out["on_leg"] = _placed(marks, HEEL_MARKS, HEEL), _placed(marks, LEG_MARKS, LEG)
+        out = {"on_heel": _placed(marks, HEEL_MARKS, HEEL), "on_leg": _placed(marks, LEG_MARKS, LEG)}
+        turn = None if rng is None else np.radians(rng.normal(0, TURN_SD_DEG, len(rows)))
+        for name, pixels in (("heel", self.heel[rows]), ("leg", self.leg[rows])):
+            seen = pixels
+            if rng is not None and turn is not None:
+                seen, out[f"on_{name}"] = _moved(pixels, out[f"on_{name}"], turn, rng)
+            picked = torch.from_numpy(seen).permute(0, 3, 1, 2)  # channels last in memory, as they are
+            out[name] = picked.to(torch.float32).div_(255)
         if rng is not None:
-            turn = np.radians(rng.normal(0, TURN_SD_DEG, len(rows)))
-            for name in ("heel", "leg"):
-                out[name], out[f"on_{name}"] = _moved(out[name], out[f"on_{name}"], turn, rng)
-            out = _recoloured(out, rng)
+            _recoloured(out, rng)
         angles = np.stack([self.facts[k][rows] for k in ANGLES], 1) / UNIT_DEG
         out["angles"] = torch.tensor(angles, dtype=torch.float32)
         wear = self.facts["wear"][rows].astype(int)
         out["wear"] = torch.tensor(wear)
         out["seen"] = torch.tensor(wear != 3)
         return out
-
-    @staticmethod
-    def _pictures(pixels: NDArray[np.uint8], rows: NDArray[np.intp]) -> Tensor:
-        picked = torch.from_numpy(pixels[rows]).permute(0, 3, 1, 2)
-        return picked.to(torch.float32).div_(255).contiguous(memory_format=torch.channels_last)
 
 
 def _placed(marks: NDArray[np.float64], names: tuple[str, ...], cut: Cut) -> Tensor:
@@ -66,40 +65,39 @@ def _placed(marks: NDArray[np.float64], names: tuple[str, ...], cut: Cut) -> Ten
 
 
 def _moved(
-    picture: Tensor, marks: Tensor, turn: NDArray[np.float64], rng: np.random.Generator
-) -> tuple[Tensor, Tensor]:
+    pictures: NDArray[np.uint8], marks: Tensor, turn: NDArray[np.float64], rng: np.random.Generator
+) -> tuple[NDArray[np.uint8], Tensor]:
     """Turned by the same angle for both cuts of a leg, which changes nothing between heel and shank."""
-    n = len(turn)
+    n, half = len(turn), pictures.shape[1] / 2
     size = np.exp(rng.normal(0, SIZE_SD, n))
-    shift = torch.tensor(rng.normal(0, SHIFT_SD, (n, 2)), dtype=torch.float32)
+    shift = rng.normal(0, SHIFT_SD, (n, 2))
     cos, sin = size * np.cos(turn), size * np.sin(turn)
-    matrix = torch.tensor(
-        np.stack([np.stack([cos, -sin], 1), np.stack([sin, cos], 1)], 1), dtype=torch.float32
-    )
-    grid = _grid(torch.cat([matrix, shift[:, :, None]], 2), picture)
-    new = torch.nn.functional.grid_sample(picture, grid, padding_mode="border", align_corners=False)
-    # A pixel of the new picture shows what lies at matrix @ place + shift of the old one.
-    back = torch.linalg.inv(matrix)
-    return new, torch.einsum("nij,nkj->nki", back, marks - shift[:, None])
+    matrix = np.stack([np.stack([cos, -sin], 1), np.stack([sin, cos], 1)], 1)
+    # A place of the new picture shows what lies at matrix @ place + shift of the old one, in half sides.
+    start = matrix @ np.full(2, 0.5 - half) + half * (shift + 1) - 0.5
+    new = np.empty_like(pictures)
+    for k, picture in enumerate(pictures):
+        cv2.warpAffine(
+            picture, np.c_[matrix[k], start[k]], picture.shape[1::-1], dst=new[k],
+            flags=cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP, borderMode=cv2.BORDER_REPLICATE,
+        )  # fmt: skip
+    back = torch.tensor(np.linalg.inv(matrix), dtype=torch.float32)
+    moved = marks - torch.tensor(shift[:, None], dtype=torch.float32)
+    return new, torch.einsum("nij,nkj->nki", back, moved)
 
 
-def _grid(theta: Tensor, picture: Tensor) -> Tensor:
-    """Sampling places for an affine change (N, 2, 3)."""
-    return torch.nn.functional.affine_grid(theta, list(picture.shape), align_corners=False)
-
-
-def _recoloured(out: dict[str, Tensor], rng: np.random.Generator) -> dict[str, Tensor]:
+def _recoloured(out: dict[str, Tensor], rng: np.random.Generator) -> None:
     """Gains and offsets for each channel, sometimes grey or with channels exchanged: shape is what counts."""
     n = len(out["heel"])
-    gain = torch.tensor(np.exp(rng.normal(0, 0.12, (n, 1, 1, 1)) + rng.normal(0, 0.06, (n, 3, 1, 1))))
-    offset = torch.tensor(rng.normal(0, 0.04, (n, 3, 1, 1)))
-    grey = torch.tensor(rng.random((n, 1, 1, 1)) < 0.1)
-    turned = rng.permutation(3) if rng.random() < 0.1 else np.arange(3)
+    gain = np.exp(rng.normal(0, 0.12, (n, 1, 1, 1)) + rng.normal(0, 0.06, (n, 3, 1, 1)))
+    offset = rng.normal(0, 0.04, (n, 3, 1, 1))
+    grey = torch.from_numpy(np.flatnonzero(rng.random(n) < 0.1))
+    turned = rng.permutation(3) if rng.random() < 0.1 else None
     for name in ("heel", "leg"):
-        new = (out[name] * gain.float() + offset.float()).clamp_(0, 1)[:, turned]
-        new = torch.where(grey, new.mean(1, keepdim=True), new)
-        out[name] = new.contiguous(memory_format=torch.channels_last)
-    return out
+        new = out[name].mul_(torch.tensor(gain).float()).add_(torch.tensor(offset).float()).clamp_(0, 1)
+        new[grey] = new[grey].mean(1, keepdim=True)
+        if turned is not None:
+            new.copy_(new[:, turned])
 
 
 def load(folder: Path) -> Pictures:

@@ -9,6 +9,8 @@ product needs - calibration of the spread, distance from the training pictures -
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import torch
 from torch import Tensor, nn
 
@@ -59,7 +61,7 @@ class Trunk(nn.Module):
         super().__init__()
         a, b, c = widths
         cells = cut.pixels // STRIDE
-        self.marks, self.cells = marks, cells
+        self.marks, self.cells, self.cell = marks, cells, 2 * REACH / cells
         self.stem = nn.Sequential(
             nn.Conv2d(3, a, 7, STRIDE, 3, bias=False),
             nn.BatchNorm2d(a),
@@ -78,8 +80,8 @@ class Trunk(nn.Module):
         grid = torch.stack([line.repeat(cells), line.repeat_interleave(cells)], 1) * REACH
         self.register_buffer("grid", grid.T.contiguous())
 
-    def forward(self, picture: Tensor) -> tuple[Tensor, Tensor]:
-        """See the class."""
+    def forward(self, picture: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        """Marks and features, see the class, and ln of the maps (N, marks, cells * cells) but for a constant."""
         stem = self.stem((picture - MEAN) / SPREAD)
         middle = self.middle(stem)
         deep = self.deep(middle)
@@ -87,9 +89,20 @@ class Trunk(nn.Module):
         middle = self.mix_middle(middle + twice)
         twice = nn.functional.interpolate(self.up_middle(middle), scale_factor=2, mode="nearest")
         maps = self.maps(self.mix_stem(stem + twice))
-        share = torch.softmax(maps.reshape(-1, self.cells * self.cells), 1)
-        marks = nn.functional.linear(share, self.grid).reshape(-1, self.marks * 2)
-        return marks, self.seen(deep.mean((2, 3)))
+        flat = maps.reshape(-1, self.cells * self.cells)
+        marks = nn.functional.linear(torch.softmax(flat, 1), self.grid).reshape(-1, self.marks * 2)
+        return marks, self.seen(deep.mean((2, 3))), flat.reshape(-1, self.marks, self.cells * self.cells)
+
+
+class Seen(NamedTuple):
+    """Marks (N, 2 marks) and ln maps of both cuts, leans of shank and heel (slopes, outward +), features."""
+
+    on_heel: Tensor
+    on_leg: Tensor
+    heel_maps: Tensor
+    leg_maps: Tensor
+    slopes: Tensor
+    features: Tensor
 
 
 class Rearfoot(nn.Module):
@@ -106,13 +119,13 @@ class Rearfoot(nn.Module):
         self.wear = nn.Linear(FEATURES, 4)
         self.lines = nn.Parameter(torch.tensor([1.0, -1.0]) * 57.3 / UNIT_DEG)
 
-    def look(self, heel: Tensor, leg: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
-        """Marks of the heel cut and of the leg cut, leans of shank and heel (slopes, outward +), features."""
-        on_heel, heel_seen = self.heel(heel)
-        on_leg, leg_seen = self.leg(leg)
-        slopes = torch.cat([_slope(on_leg[:, 0:2], on_leg[:, 2:4]), _slope(*heel_ends(on_heel))], 1)
+    def look(self, heel: Tensor, leg: Tensor) -> Seen:
+        """Everything before the heads."""
+        on_heel, heel_seen, heel_maps = self.heel(heel)
+        on_leg, leg_seen, leg_maps = self.leg(leg)
+        slopes = torch.cat([slope(on_leg[:, 0:2], on_leg[:, 2:4]), slope(*heel_ends(on_heel))], 1)
         known = torch.cat([slopes * 4, on_heel, on_leg, heel_seen, leg_seen], 1)
-        return on_heel, on_leg, slopes, self.joined(known)
+        return Seen(on_heel, on_leg, heel_maps, leg_maps, slopes, self.joined(known))
 
     def heads(self, slopes: Tensor, f: Tensor) -> tuple[Tensor, Tensor, Tensor]:
         """Angles and their ln sd in steps of UNIT_DEG, logits of wear."""
@@ -123,9 +136,9 @@ class Rearfoot(nn.Module):
 
     def forward(self, heel: Tensor, leg: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor, Tensor]:
         """Angles, their ln sd, marks of both cuts, logits of wear."""
-        on_heel, on_leg, slopes, f = self.look(heel, leg)
-        mean, log_sd, wear = self.heads(slopes, f)
-        return mean, log_sd, on_heel, on_leg, wear
+        seen = self.look(heel, leg)
+        mean, log_sd, wear = self.heads(seen.slopes, seen.features)
+        return mean, log_sd, seen.on_heel, seen.on_leg, wear
 
 
 def heel_ends(on_heel: Tensor) -> tuple[Tensor, Tensor]:
@@ -135,7 +148,7 @@ def heel_ends(on_heel: Tensor) -> tuple[Tensor, Tensor]:
     return high, low
 
 
-def _slope(high: Tensor, low: Tensor) -> Tensor:
+def slope(high: Tensor, low: Tensor) -> Tensor:
     """How far a line from low to high goes right for each unit it goes up."""
     rise = (low[:, 1:2] - high[:, 1:2]).clamp(min=0.05)
     return ((high[:, 0:1] - low[:, 0:1]) / rise).clamp(-1, 1)
@@ -156,8 +169,9 @@ class Shipped(nn.Module):
 
     def forward(self, heel: Tensor, leg: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
         """Angles with their ln sd by turns in degrees, points, probabilities of wear, strangeness."""
-        on_heel, on_leg, slopes, f = self.net.look(heel, leg)
-        mean, log_sd, wear = self.net.heads(slopes, f)
+        seen = self.net.look(heel, leg)
+        on_heel, on_leg, f = seen.on_heel, seen.on_leg, seen.features
+        mean, log_sd, wear = self.net.heads(seen.slopes, f)
         log_sd = log_sd + self.log_stretch
         mean = mean * UNIT_DEG
         angles = torch.cat(

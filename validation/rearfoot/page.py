@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from analyzer.export.palette import LIGHT
+from analyzer.metrics.heel_looks import NARROWEST_HEEL_PX
 
 HERE = Path(__file__).resolve().parent
 DOCS = HERE.parents[1] / "docs"
@@ -23,6 +24,7 @@ BAR = (
     ("bias over feet, deg", "bias_deg", "within ± 1"),
     ("standard deviation over feet, deg", "sd_deg", "–"),
     ("correlation", "r", "≥ 0.95"),
+    ("truths within the 95 % interval, %", "covered_percent", "90 to 99"),
     ("mean absolute error standing, deg", "standing_mae_deg", "–"),
     ("mean absolute error of the change from standing, deg", "from_standing_mae_deg", "–"),
     ("mean absolute error of left minus right, deg", "sides_mae_deg", "–"),
@@ -31,22 +33,32 @@ BAR = (
 
 def page(score: dict[str, Any], before: str) -> str:
     """The whole page; ``before`` is the part written by hand."""
-    one, feet = score["singles"], score["summary"]
+    one, feet, good = score["singles"], score["summary"], score["measured"]
     lines = [before.rstrip(), "", "## Feet averaged over steps", ""]
     lines += [
         (
             f"{feet['feet']} feet of {feet['feet'] // 2} people who were never trained on, six steps each, every "
-            "person by one camera in one light. The truth is measured on the posed skin."
+            "person by one camera in one light. Of these the tool itself gives a number to "
+            f"{good['feet']}, whose heels are at least {NARROWEST_HEEL_PX:.0f} pixels wide, not turned too far and "
+            "not too unlike the training."
         ),
         "",
-        *_table(("", "measured", "asked"), [(title, feet[key], goal) for title, key, goal in BAR]),
+        *_table(
+            ("", "feet with a number", "all feet", "asked"),
+            [(title, good[key], feet[key], goal) for title, key, goal in BAR],
+        ),
         "",
         (
             f"Left and right differed by more than 4° in {feet['sides_over_4_deg']} people; the sign was read right "
-            f"in {feet['sides_right']} of them."
+            f"in {feet['sides_right']} of them (among feet with a number {good['sides_right']} of "
+            f"{good['sides_over_4_deg']})."
         ),
         "",
         "![Feet read against their truth](rearfoot_feet.svg)",
+        "",
+        "By circumstance, all feet:",
+        "",
+        *_groups(score["foot_groups"], "feet"),
         "",
         "## Single pictures",
         "",
@@ -57,16 +69,21 @@ def page(score: dict[str, Any], before: str) -> str:
             f"against the line of sight: {one['toe_out_mae_deg']}°."
         ),
         "",
-        "| group | from | to | pictures | mean absolute error, deg | bias, deg |",
-        "|---|---|---|---|---|---|",
+        *_groups(one["groups"], "pictures"),
     ]
-    for title, rows in one["groups"].items():
-        for low, high, count, mae, bias in rows:
-            lines.append(f"| {title} | {low:g} | {high:g} | {count} | {mae} | {bias:+} |")
     lines += ["", "What is worn, in % of pictures (rows: true; columns: said):", ""]
     lines += _table(("", *WEAR), [(WEAR[k], *row) for k, row in enumerate(one["wear_percent"])])
     lines += ["", f"Network: sha256 `{score['network_sha256'][:16]}…`.", ""]
     return "\n".join(lines)
+
+
+def _groups(groups: dict[str, Any], what: str) -> list[str]:
+    rows = [
+        (title, f"{low:g}", f"{high:g}", count, mae, f"{bias:+}")
+        for title, part in groups.items()
+        for low, high, count, mae, bias in part
+    ]
+    return _table(("group", "from", "to", what, "mean absolute error, deg", "bias, deg"), rows)
 
 
 def _table(head: Sequence[str], rows: Sequence[Sequence[Any]]) -> list[str]:

@@ -18,6 +18,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from analyzer.metrics.heel_looks import MOST_TURNED_DEG, NARROWEST_HEEL_PX, SHARED_SHARE, STRANGEST
 from analyzer.metrics.rearfoot import FLAT_PERCENT
 from analyzer.numerics.fit import robust_curve
 from analyzer.rearfoot import network
@@ -143,9 +144,45 @@ def _peaks(got: Read, own: NDArray[np.bool_]) -> tuple[float, float] | None:
     return float(np.interp(fine, percent, got.facts["eversion"][own]).max()), float(curve.at(fine).max())
 
 
+FOOT_GROUPS: Mapping[str, tuple[str, tuple[float, ...]]] = {
+    "skin tone (0 light, 1 dark)": ("tone", (0, 0.33, 0.67, 1.01)),
+    "build (0 thin, 1 heavy)": ("weight", (0.2, 0.45, 0.7, 0.96)),
+    "heel width, px": ("heel_px", (0, 12, 18, 24, 60)),
+    "line of sight off the walk, deg": ("sight", (0, 5, 10, 21)),
+    "camera height, m": ("camera_m", (0, 0.6, 1.8)),
+    "foot against line of sight, deg": ("toe_out", (0, 8, 16, 25, 60)),
+    "foot (0 right, 1 left)": ("left", (0, 0.5, 1.5)),
+}
+
+
+def measured(row: Mapping[str, float]) -> bool:
+    """Whether the product would give this foot a number."""
+    return (
+        row["heel_px"] >= NARROWEST_HEEL_PX
+        and abs(row["toe_out"]) <= MOST_TURNED_DEG
+        and row["strange"] <= STRANGEST
+    )
+
+
+def groups(rows: list[dict[str, float]]) -> dict[str, list[list[float]]]:
+    """From, to, number of feet, mean absolute error and bias of the peak, by circumstance."""
+    table: dict[str, list[list[float]]] = {}
+    for title, (name, edges) in FOOT_GROUPS.items():
+        table[title] = []
+        for low, high in pairwise(edges):
+            off = np.array(
+                [r["peak_read"] - r["peak_true"] for r in rows if low <= abs(r[name]) < high], float
+            )
+            if len(off) >= 5:
+                table[title].append([low, high, len(off), _round(np.abs(off).mean()), _round(off.mean())])
+    return table
+
+
 def summary(rows: list[dict[str, float]]) -> dict[str, Any]:
     """The bar's figures over feet."""
     off = np.array([r["peak_read"] - r["peak_true"] for r in rows])
+    own_sd = np.array([SHARED_SHARE * r["sd"] for r in rows])
+    row_sd = np.hypot(off.std(ddof=1), off.mean())
     still = np.array([r["standing_read"] - r["standing_true"] for r in rows])
     rise = off - still
     true, said = (np.array([r[k] for r in rows]) for k in ("peak_true", "peak_read"))
@@ -159,6 +196,8 @@ def summary(rows: list[dict[str, float]]) -> dict[str, Any]:
         "bias_deg": _round(off.mean()),
         "sd_deg": _round(off.std(ddof=1)),
         "r": _round(np.corrcoef(true, said)[0, 1], 3),
+        "covered_percent": _round(100 * (np.abs(off) < 1.96 * np.maximum(own_sd, row_sd)).mean(), 1),
+        "own_sd_covers_percent": _round(100 * (np.abs(off) < 1.96 * own_sd).mean(), 1),
         "standing_mae_deg": _round(np.abs(still).mean()),
         "standing_bias_deg": _round(still.mean()),
         "from_standing_mae_deg": _round(np.abs(rise).mean()),
@@ -189,7 +228,8 @@ def main() -> None:
     if wanted.walks is not None:
         walks = sorted(p for p in wanted.walks.glob("walk_*.npz") if ".part" not in p.name)
         rows = feet(read(walks, net, lambda shard: np.ones(len(shard["person"]), bool)))
-        found["summary"] = summary(rows)
+        found["summary"], found["measured"] = summary(rows), summary([r for r in rows if measured(r)])
+        found["foot_groups"] = groups(rows)
         found["feet"] = [{k: _round(v, 3) for k, v in row.items()} for row in rows]
     if wanted.write:
         FILE.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")

@@ -16,6 +16,7 @@ from .people import Person
 
 Array = NDArray[np.float64]
 SHANK_PX = (45.0, 185.0)  # beyond that the network gets no more pixels
+WALK_SHANK_PX = (45.0, 245.0)  # as large as the painter draws
 WHOLE_PX = 4000
 
 
@@ -57,7 +58,9 @@ def poses(rng: np.random.Generator, person: Person, side: Side, sole_m: float) -
     return {side: own, other: swing}
 
 
-def camera(rng: np.random.Generator, ankle: Array) -> CameraSettings:
+def camera(
+    rng: np.random.Generator, ankle: Array, shank_px: tuple[float, float] = SHANK_PX
+) -> CameraSettings:
     """A phone behind the legs: somewhere between the floor and the chest, near or far, not quite straight."""
     distance = float(np.exp(rng.uniform(np.log(1.2), np.log(7))))
     height = rng.uniform(0.04, 0.6) if rng.random() < 0.55 else rng.uniform(0.6, 1.7)
@@ -67,8 +70,8 @@ def camera(rng: np.random.Generator, ankle: Array) -> CameraSettings:
     way = aim - place
     yaw = float(np.degrees(np.arctan2(-way[0], way[1])))
     pitch = float(np.degrees(np.arctan2(way[2], np.hypot(way[0], way[1]))))
-    shank_px = float(np.exp(rng.uniform(*np.log(SHANK_PX))))
-    focal = shank_px * distance / 0.40
+    size = float(np.exp(rng.uniform(*np.log(shank_px))))
+    focal = size * distance / 0.40
     return CameraSettings(
         position_m=(float(place[0]), float(place[1]), float(place[2])), yaw_deg=yaw, pitch_deg=pitch,
         roll_deg=float(np.clip(rng.normal(0, 1.5), -4, 4)),

@@ -49,7 +49,7 @@ def _person(seed: int) -> Iterator[Sample]:
     paint = skin_paint(legs, person.look.tone, person.look.heel_red, person.look.sole_light)
     shells = worn(legs, person.bare)
     room, light = quads(rng), shots.light(rng)
-    camera = shots.camera(rng, np.array([0.0, 0.0, 0.08]))
+    camera = shots.camera(rng, np.array([0.0, 0.0, 0.08]), shots.WALK_SHANK_PX)
     clip = Clip(rng.normal(0, [0.03, 0.045, 0.06]), (seed, 3))
     width = rng.uniform(0.06, 0.18)
     for side in SIDES:
