@@ -49,6 +49,7 @@ def analyze_clip(path: Path, options: AnalyzeOptions, on_progress: OnProgress) -
     from analyzer.pose import model_bundle
     from analyzer.pose.mediapipe_backend import follow
 
+    standing = None if options.standing_path is None else read_report(options.standing_path)
     source = _Frames(path, options, on_progress)
     bundle = model_bundle.load(options.model_path)
     seen = follow(
@@ -76,7 +77,6 @@ def analyze_clip(path: Path, options: AnalyzeOptions, on_progress: OnProgress) -
     if _blocked(followed.checks) is None:
         feet = look_at_heels(path, seen.track, followed.motion, followed.events, options, on_progress)
     on_progress(Progress("Measuring", 0.0))
-    standing = None if options.standing_path is None else read_report(options.standing_path)
     analysis = _measured(followed, recording, options, feet, standing)
     on_progress(Progress("Measuring", 1.0))
     return analysis

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from analyzer import outputs
-from analyzer.errors import BadOption, NobodySeen, VideoTooShort, VideoUnreadable
+from analyzer.errors import BadOption, InputError, NobodySeen, VideoTooShort, VideoUnreadable
 from analyzer.metrics.registry import METRICS
 from analyzer.model.options import AnalyzeOptions, Progress
 from analyzer.model.picture import PictureFacts, Roll
@@ -206,6 +206,11 @@ def test_what_is_no_video_is_refused_before_the_model_is_loaded(tmp_path: Path) 
     letter.write_text("not a video")
     with pytest.raises(VideoUnreadable):
         analyze_clip(letter, AnalyzeOptions(model_path=tmp_path / "nowhere.task"), silent)
+
+
+def test_a_standing_result_that_is_not_there_is_refused_before_the_clip_is_read(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="There is no report in 'nowhere'"):
+        analyze_clip(tmp_path / "no.mp4", AnalyzeOptions(standing_path=tmp_path / "nowhere"), silent)
 
 
 @pytest.mark.video

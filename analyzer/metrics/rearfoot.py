@@ -33,7 +33,7 @@ _OBLIQUE = 20.0
 _STEPS = 3
 _OWN_SHARE = 0.7  # of two clips' errors, what is left when the same heel is subtracted from itself; chosen
 _FILM_STANDING = (
-    "Film 10 seconds of quiet standing from behind, analyze it, and give its folder as --standing."
+    "Film 10 seconds of quiet standing from behind, analyze it, and have the walk compared with that result."
 )
 
 

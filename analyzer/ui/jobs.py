@@ -15,7 +15,7 @@ from pathlib import Path
 from analyzer.errors import AnalyzerError
 from analyzer.model.options import AnalyzeOptions, Progress
 from analyzer.ui import store
-from analyzer.ui.wording import BUG_HINT, BUG_TEXT
+from analyzer.ui.wording import BUG_HINT, BUG_TEXT, STANDING_GONE
 
 AT_ONCE = 1  # chosen: pose estimation keeps one core busy, and the page must stay quick
 
@@ -81,6 +81,7 @@ class Jobs:
         try:
             self._wait_for_turn(live)
             try:
+                run, options = _with_what_is_left(run, options)
                 self._work(clip, store.out_dir(run), options, lambda p: _note(live, p), live.cancel)
             finally:
                 self._turn.release()
@@ -97,6 +98,15 @@ class Jobs:
         while not self._turn.acquire(timeout=0.2):
             if live.cancel.is_set():
                 raise Cancelled
+
+
+def _with_what_is_left(run: store.Run, options: AnalyzeOptions) -> tuple[store.Run, AnalyzeOptions]:
+    """The same, unless the result to compare with was deleted while the run waited: then without it, and said so."""
+    if options.standing_path is None or options.standing_path.exists():
+        return run, options
+    noted = replace(run, note=STANDING_GONE)
+    store.save(noted)
+    return noted, replace(options, standing_path=None)
 
 
 def _note(live: _Live, progress: Progress) -> None:

@@ -1,4 +1,4 @@
-"""What the app remembers: the run in the address, the jobs of this server, answers of this visit."""
+"""What the app remembers: the runs in the address, the jobs of this server, answers of this visit."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from analyzer.ui.jobs import Jobs
 from analyzer.ui.working import analyze
 
 PARAM = "run"
+STANDING = "standing"
+"""The result of standing that the next walk is to be compared with, in the address and in this visit."""
 
 
 @st.cache_resource
@@ -36,6 +38,21 @@ def close_run() -> None:
     """Forget the present run; its folder stays."""
     st.session_state.pop(PARAM, None)
     st.query_params.pop(PARAM, None)
+
+
+def standing_id() -> str | None:
+    """The result of standing to compare with: in the address, so that a reload finds it, else of this visit."""
+    asked: str | None = st.query_params.get(STANDING) or st.session_state.get(STANDING)
+    if asked:
+        st.session_state[STANDING] = asked
+        st.query_params[STANDING] = asked
+    return asked or None
+
+
+def forget_standing() -> None:
+    """Compare with no result of standing."""
+    st.session_state.pop(STANDING, None)
+    st.query_params.pop(STANDING, None)
 
 
 def dark() -> bool:

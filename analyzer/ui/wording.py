@@ -46,6 +46,18 @@ HEELS = "The heels from behind"
 HEELS_IN_VIDEO = (
     "The annotated video shows the same lines while the foot is flat, and the angle; plus is inward."
 )
+COMPARE_WALK = "Compare a walk with this standing"
+COMPARE_WHY = (
+    "How far a heel rolls in beyond its own standing takes two clips: this one, and the same person walking, filmed "
+    "from straight behind. If stickers were on, leave them where they are."
+)
+COMPARED_WITH = "Will be compared with this standing:"
+COMPARED_HOW = "Choose a clip of the same person walking, filmed from straight behind."
+DROP_STANDING = "Do not compare"
+STANDING_GONE = (
+    "The standing to compare with was deleted or cannot be read, so this walk is measured without it."
+)
+DISMISS = "All right"
 SHOW_MOMENT = "Show me the moment"
 SEE_A_NUMBER = "See a number in the clip"
 WHICH_MOMENT = "Which time"

@@ -205,6 +205,7 @@ def test_beyond_standing_needs_a_standing_result(report: Report | None, why: str
     found = refused(BEYOND, walking(feet(rolling), standing=report), L)
     assert why in found.why
     assert found.hint
+    assert "--" not in found.hint, "people of the app read it as well"
 
 
 def test_stickers_are_believed_before_the_network() -> None:

@@ -22,7 +22,7 @@ from analyzer.model.skeleton import Side
 from analyzer.model.units import SECOND
 
 EVERY = pytest.mark.parametrize("key", METRICS)
-HAVE_NO_WAY_YET = {"pelvis_tilt_sagittal"}
+HAVE_NO_WAY_YET = {"arch_height", "pelvis_tilt_sagittal"}
 SEEN_FROM = {"foot_progression_angle": (View.FRONT, View.BACK)}
 """Where a metric that is declared for more views refuses all but some."""
 
@@ -235,6 +235,15 @@ def test_every_metric_of_the_task_has_an_outcome_for_each_side(task: Task) -> No
 def test_words_of_refusal(key: str, side: Side | None, where: Context, why: str, hint: str) -> None:
     found = refused(key, where, side)
     assert (found.why, found.hint) == (why, hint)
+
+
+@pytest.mark.parametrize("view", View)
+@pytest.mark.parametrize("side", Side)
+def test_the_arch_is_refused_from_everywhere_and_nothing_is_said_to_film(view: View, side: Side) -> None:
+    found = refused("arch_height", context(motion(task=Task.STAND, view=view)), side)
+    assert "navicular" in found.why
+    assert found.hint is not None
+    assert "Film" not in found.hint, "no other view would give it"
 
 
 def test_a_blocked_clip_has_no_number_at_all(walked) -> None:

@@ -13,7 +13,7 @@ from analyzer.errors import VideoUnreadable
 from analyzer.model.options import AnalyzeOptions, Progress
 from analyzer.ui import store
 from analyzer.ui.jobs import Cancelled, Jobs
-from analyzer.ui.wording import BUG_TEXT
+from analyzer.ui.wording import BUG_TEXT, STANDING_GONE
 
 CLIP = Path("clip.mp4")
 
@@ -109,6 +109,31 @@ def test_our_own_bug_ends_the_run_without_blaming_the_clip(monkeypatch: pytest.M
     assert ended(jobs, run).error == BUG_TEXT
     until(lambda: len(seen) == 1)
     assert seen[0].exc_type is ZeroDivisionError
+
+
+@pytest.mark.parametrize("deleted", [False, True])
+def test_a_standing_that_was_deleted_while_the_run_waited_is_left_out_and_said_so(
+    tmp_path: Path, deleted: bool
+):
+    go, given = threading.Event(), []
+
+    def work(clip, out, options, on_progress, cancel):
+        given.append(options)
+        go.wait(10)
+
+    jobs = Jobs(work)
+    first, second = store.create("a"), store.create("b")
+    jobs.start(first, CLIP, AnalyzeOptions())
+    until(lambda: len(given) == 1)
+    jobs.start(second, CLIP, AnalyzeOptions(height_cm=170.0, standing_path=tmp_path / "stand"))
+    if not deleted:
+        (tmp_path / "stand").mkdir()
+    go.set()
+    ended_run = ended(jobs, second)
+    assert ended_run.state == "done"
+    assert ended_run.note == (STANDING_GONE if deleted else None)
+    kept = None if deleted else tmp_path / "stand"
+    assert given[1] == AnalyzeOptions(height_cm=170.0, standing_path=kept)
 
 
 def test_a_run_that_this_server_does_not_know_was_interrupted():

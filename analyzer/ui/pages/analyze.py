@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import streamlit as st
 
 from analyzer.ui import state, store, wording
-from analyzer.ui.parts import forms
+from analyzer.ui.parts import forms, standing
 from analyzer.ui.parts.notices import failure
 from analyzer.ui.parts.pictures import how_to_film
 from analyzer.ui.places import RESULT
@@ -42,11 +44,15 @@ def _form_and_advice() -> None:
 
 def _form() -> None:
     st.subheader("Your clip", anchor=False)
+    zero = standing.chosen()
     clip = forms.clip()
-    options = forms.options()
+    options = replace(forms.options(), standing_path=None if zero is None else zero.folder)
     st.caption(wording.CONSENT)
     if st.button("Start", type="primary", disabled=clip is None, key="start") and clip is not None:
-        run = store.create(clip.name)
+        gone = zero is None and state.standing_id() is not None
+        run = store.create(clip.name, wording.STANDING_GONE if gone else None)
+        if gone:
+            state.forget_standing()
         with clip.open() as source:
             path = store.keep_clip(run, source, clip.suffix)
         state.jobs().start(run, path, options)
@@ -56,9 +62,12 @@ def _form() -> None:
 
 @st.fragment(run_every="1s")
 def _watch(run: store.Run) -> None:
-    status = state.jobs().status(store.load(run.id) or run)
+    now = store.load(run.id) or run
+    status = state.jobs().status(now)
     if status.state not in ("waiting", "running"):
         st.rerun(scope="app")
+    if now.note:
+        st.warning(now.note)
     stage = wording.stage(status.stage or status.state)
     st.progress(status.fraction, text=f"{stage}: {wording.time_left(status.left_s)}")
     st.caption(wording.KEEP_ADDRESS)
@@ -69,8 +78,8 @@ def _watch(run: store.Run) -> None:
 
 def _ended(run: store.Run, how: str) -> None:
     if how == "done":
-        if st.session_state.get("shown") != run.id:
-            st.session_state["shown"] = run.id
+        if _first_look(run) and state.standing_id() != run.id:
+            state.forget_standing()
             st.switch_page(RESULT, query_params={state.PARAM: run.id})
         st.page_link(
             RESULT,
@@ -85,6 +94,13 @@ def _ended(run: store.Run, how: str) -> None:
         st.info(wording.CANCELLED)
     else:
         st.warning(wording.INTERRUPTED)
+
+
+def _first_look(run: store.Run) -> bool:
+    """Whether this visit has not been led to the result of the run before."""
+    first = st.session_state.get("shown") != run.id
+    st.session_state["shown"] = run.id
+    return first
 
 
 show()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from analyzer.ui import catalog, state, store, wording
-from analyzer.ui.parts import captured, curves, findings, heels, numbers, plan
+from analyzer.ui.parts import captured, curves, findings, heels, numbers, plan, standing
 from analyzer.ui.places import ANALYZE
 from analyzer.ui.results import Result
 
@@ -41,10 +41,13 @@ def _result(run: store.Run, result: Result) -> None:
     st.text(run.name)
     st.caption(wording.clip_line(report))
     st.markdown(f"**{wording.summary(report)}**")
+    if run.note:
+        st.warning(run.note)
     captured.warnings(report)
     rows = catalog.rows(report)
     findings.show(result, rows)
     heels.show(result)
+    standing.offer(run, report)
     if rows:
         plan.show(report)
     else:

@@ -19,7 +19,8 @@ HEADLINES = 4
 def in_short(rows: Sequence[Row]) -> None:
     """The first few numbers that are of the whole body, large."""
     whole = [row for row in rows if row.measurement.side is None]
-    st.html(headlines(whole[:HEADLINES]))
+    if whole:
+        st.html(headlines(whole[:HEADLINES]))
 
 
 def show(rows: Sequence[Row]) -> None:
