@@ -15,8 +15,8 @@ def main() -> None:
     """Command line; every step is a module of its own and starts where an earlier run stopped."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--people", default="800")
-    parser.add_argument("--passes", default="12")
+    parser.add_argument("--people", default="1200")
+    parser.add_argument("--passes", default="14")
     wanted = parser.parse_args()
     pictures, walks, net = (wanted.out / name for name in ("pictures", "walks", "net"))
     steps = (

@@ -1,6 +1,6 @@
 """Builds a set of pictures with their truth: shards of many people, each shard from its own seeds.
 
-    python -m validation.rearfoot.build --out DIR --first 0 --people 800 --processes 2
+    python -m validation.rearfoot.build --out DIR --first 0 --people 1200 --processes 2
 
 A shard is an .npz: pictures as the network gets them, and the truth and the circumstances by name.
 """
@@ -103,7 +103,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--first", type=int, default=0)
-    parser.add_argument("--people", type=int, default=800)
+    parser.add_argument("--people", type=int, default=1200)
     parser.add_argument("--processes", type=int, default=2)
     wanted = parser.parse_args()
     starts = range(wanted.first, wanted.first + wanted.people, PEOPLE_A_SHARD)

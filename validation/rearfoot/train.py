@@ -1,6 +1,6 @@
 """Trains the network on the built pictures and writes it for the product.
 
-    python -m validation.rearfoot.train --data DIR --out DIR [--passes 12] [--workers 2]
+    python -m validation.rearfoot.train --data DIR --out DIR [--passes 14] [--workers 2]
 
 Fixed seeds, one thread a worker: the same pictures give the same weights on the same machine. People
 whose number ends in a digit of ``split`` are never trained on: some calibrate the spread, the others are left for
@@ -202,7 +202,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--passes", type=float, default=12)
+    parser.add_argument("--passes", type=float, default=14)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--workers", type=int, default=2)
     wanted = parser.parse_args()
