@@ -165,7 +165,7 @@ def _measured(
         outcomes=measured,
         findings=findings,
         plan=_plan(measured, findings),
-        provenance=_provenance(followed, feet, measured),
+        provenance=_provenance(followed, feet, standing, measured),
     )
     return Analysis(track=track, motion=motion, events=events, report=report, feet=feet)
 
@@ -227,7 +227,9 @@ def _blocked(found: tuple[Check, ...]) -> Blocked | None:
     return None
 
 
-def _provenance(followed: _Followed, feet: FootLooks | None, measured: tuple[Outcome, ...]) -> Provenance:
+def _provenance(
+    followed: _Followed, feet: FootLooks | None, standing: Report | None, measured: tuple[Outcome, ...]
+) -> Provenance:
     track, motion, events = followed.track, followed.motion, followed.events
     agreement = "one detector" if events.agreement is None else f"agreement {events.agreement:.0%}"
     steps: tuple[ProcessingStep, ...] = (
@@ -248,6 +250,10 @@ def _provenance(followed: _Followed, feet: FootLooks | None, measured: tuple[Out
         left, right = (int(count) for count in feet.looked.sum(axis=0))
         note = f"{left} looks at the left, {right} at the right, network {feet.network_sha256[:16]}"
         steps += (ProcessingStep("heels", note),)
+    if standing is not None:
+        clip = standing.recording
+        note = f"heels compared with those in {clip.file}, sha256 {clip.sha256[:16]}"
+        steps += (ProcessingStep("standing", note),)
     corrected = [
         f"{m.key}{'' if m.side is None else ' ' + m.side} {added:+g} {m.unit}"
         for m in measured

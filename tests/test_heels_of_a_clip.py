@@ -152,6 +152,8 @@ def test_an_earlier_result_is_read_back(analysis: Analysis, folder: Path) -> Non
     ).report
     (why, *_) = [o.why for o in report.not_measured if o.key == "rearfoot_eversion_from_standing"]
     assert why == "The result that was given for comparison does not show standing."
+    (note,) = [step.note for step in report.provenance.steps if step.stage == "standing"]
+    assert again.recording.file in note
 
 
 def test_another_view_is_not_looked_at(analysis: Analysis) -> None:
