@@ -16,8 +16,8 @@ from analyzer.rearfoot import network
 from analyzer.rearfoot.network import Reading
 
 FOLDER = Path(__file__).parent / "unseen"
-MOST_MAE_DEG = 3.0
-LEAST_R = 0.9
+MOST_MAE_DEG = 2.7  # measured: 2.35
+LEAST_R = 0.87  # measured: 0.90
 
 
 def _tiles(name: str, pixels: int) -> list[NDArray[Any]]:
