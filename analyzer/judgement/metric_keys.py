@@ -58,6 +58,9 @@ METRIC_KEYS: Mapping[str, MetricKey] = MappingProxyType(
         "sway_path_length": MetricKey("mm", "length of the sway path"),
         "sway_mean_velocity": MetricKey("mm/s", "mean speed of sway"),
         "sway_area_95": MetricKey("mm²", "area of sway"),
+        "sway_trunk_rms_ml": MetricKey("mm", "side-to-side sway of the shoulders"),
+        "sway_trunk_rms_ap": MetricKey("mm", "forward-backward sway of the shoulders"),
+        "sway_noise_floor": MetricKey("mm", "noise floor of sway"),
         "single_leg_stance_time": MetricKey("s", "time on one leg"),
         "heel_raise_count": MetricKey("1", "number of heel raises"),
         "heel_raise_height": MetricKey("m", "height of the heel raise"),
@@ -65,6 +68,13 @@ METRIC_KEYS: Mapping[str, MetricKey] = MappingProxyType(
         "shoulder_tilt": MetricKey("deg", "tilt of the shoulder line"),
         "pelvis_tilt_frontal": MetricKey("deg", "tilt of the hip line"),
         "trunk_lateral_shift": MetricKey("% height", "sideways shift of the upper body"),
+        "head_tilt": MetricKey("deg", "tilt of the ear line"),
+        "trunk_lateral_lean_standing": MetricKey("deg", "sideways lean of the upper body in standing"),
+        "plumb_ear": MetricKey("% height", "ear in front of the ankle"),
+        "plumb_shoulder": MetricKey("% height", "shoulder in front of the ankle"),
+        "plumb_hip": MetricKey("% height", "hip in front of the ankle"),
+        "plumb_knee": MetricKey("% height", "knee in front of the ankle"),
+        "knee_flexion_standing": MetricKey("deg", "knee bend in standing"),
         "pelvis_tilt_sagittal": MetricKey("deg", "forward tilt of the pelvis"),
     }
 )

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 
+from analyzer.metrics.by_second import per_second
 from analyzer.metrics.context import Context, Reading, mean, peak, scaled, spread
 from analyzer.metrics.registry import FRONTAL_VIEWS, Samples, metric
 from analyzer.model.arrays import FloatArray
 from analyzer.model.gait import Span
-from analyzer.model.recording import View
+from analyzer.model.recording import Task, View
 from analyzer.model.skeleton import Landmark, Side
 from analyzer.model.units import DEGREE, PERCENT
 from analyzer.numerics.resample import low_harmonics, over_cycle
@@ -97,6 +98,7 @@ def pelvic_obliquity_range(context: Context) -> Samples:
     label="Knee line in stance",
     unit=DEGREE,
     sided=True,
+    tasks=(Task.WALK, Task.STAND),
     mechanisms=(1, 4),
     views=(View.FRONT,),
     sources=("frontal-knee-meta-2018",),
@@ -105,7 +107,11 @@ def pelvic_obliquity_range(context: Context) -> Samples:
     max_off_axis_deg=15.0,
 )
 def knee_frontal_angle(context: Context, side: Side) -> Samples:
-    """Hip-knee-ankle line in the picture at 10-30 % of the stride; knee towards the midline positive."""
+    """Hip-knee-ankle line in the picture at 10-30 % of the stride, in standing second by second; knee towards the
+    midline positive.
+    """
+    if context.motion.task is Task.STAND:
+        return per_second(context, context.motion.signal("knee_frontal", side))
     return Samples(*context.per_stride(side, "knee_frontal", side, mean(10, 30)))
 
 

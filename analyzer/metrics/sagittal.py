@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from analyzer.metrics.by_second import per_second
 from analyzer.metrics.context import Context, above, mean, peak, spread, trough
 from analyzer.metrics.registry import SIDE_VIEWS, Samples, metric
 from analyzer.model.gait import Span
+from analyzer.model.recording import Task
 from analyzer.model.skeleton import Side
 from analyzer.model.units import DEGREE
 
@@ -166,6 +168,7 @@ def foot_strike_angle(context: Context, side: Side) -> Samples:
     label="Trunk lean forward",
     unit=DEGREE,
     sided=False,
+    tasks=(Task.WALK, Task.STAND),
     mechanisms=(1,),
     views=SIDE_VIEWS,
     sources=("trunk-inclination-recalled",),
@@ -174,7 +177,11 @@ def foot_strike_angle(context: Context, side: Side) -> Samples:
     roll_effect=1.0,
 )
 def trunk_forward_lean(context: Context) -> Samples:
-    """Pelvis centre to shoulder centre from vertical, averaged over the stride; forward positive."""
+    """Pelvis centre to shoulder centre from vertical, averaged over the stride, in standing second by second; forward
+    positive.
+    """
+    if context.motion.task is Task.STAND:
+        return per_second(context, context.motion.signal("trunk_forward_lean"))
     values: list[float] = []
     spans: list[Span] = []
     for side in Side:

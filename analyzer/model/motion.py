@@ -38,6 +38,8 @@ class Motion:
                    it points FORWARD (where the person faces), in a front or back view to the person's
                    LEFT. Origin is arbitrary. For a walk seen from the side the points lie in the plane of the
                    walk: perspective and an oblique camera are undone.
+    unsmoothed_px  (N, L, 2) the same points before they were smoothed, which shows their noise; in standing only,
+                   None in a walk
     picture_px     (N, L, 2) the same smoothed points where they are in the upright picture, x right, y DOWN
     leg_px         length of the leg (hip-knee-ankle) in pixels, typical over the clip
     metres_per_px  (N,) scale through the clip, or None without a known height
@@ -70,9 +72,10 @@ class Motion:
     facing_changes: int = 0
     jitter_legs: float = 0.0
     others_share: float = 0.0
+    unsmoothed_px: FloatArray | None = None
 
     def __post_init__(self) -> None:
-        for name in ("time_s", "points_px", "picture_px", "confidence", "metres_per_px"):
+        for name in ("time_s", "points_px", "picture_px", "confidence", "metres_per_px", "unsmoothed_px"):
             value = getattr(self, name)
             if value is not None:
                 object.__setattr__(self, name, frozen(value))

@@ -20,6 +20,8 @@ class Unit:
 DEGREE = Unit("deg")
 METRE = Unit("m")
 MILLIMETRE = Unit("mm")
+SQUARE_MILLIMETRE = Unit("mm²")
+MILLIMETRE_PER_SECOND = Unit("mm/s", time=-1)
 METRE_PER_SECOND = Unit("m/s", time=-1)
 SECOND = Unit("s", time=1)
 STEPS_PER_MINUTE = Unit("steps/min", time=-1)

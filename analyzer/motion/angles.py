@@ -91,6 +91,11 @@ def shoulder_tilt(p: Points) -> FloatArray:
     return line_tilt(p[:, Landmark.RIGHT_SHOULDER], p[:, Landmark.LEFT_SHOULDER])
 
 
+def head_tilt(p: Points) -> FloatArray:
+    """Line through the ear points: right ear lower +."""
+    return line_tilt(p[:, Landmark.RIGHT_EAR], p[:, Landmark.LEFT_EAR])
+
+
 def head_forward(p: Points) -> FloatArray:
     """Shoulder centre to head centre from vertical: ear ahead of the shoulder +."""
     return lean(p[:, Landmark.SHOULDER_CENTRE], p[:, Landmark.HEAD_CENTRE])
@@ -114,6 +119,7 @@ ANGLES: tuple[AngleRow, ...] = (
     AngleRow("trunk_lateral_lean", DEGREE, FRONTAL_VIEWS, False, trunk_lateral),
     AngleRow("pelvic_obliquity", DEGREE, FRONTAL_VIEWS, False, pelvic_obliquity),
     AngleRow("shoulder_tilt", DEGREE, FRONTAL_VIEWS, False, shoulder_tilt),
+    AngleRow("head_tilt", DEGREE, FRONTAL_VIEWS, False, head_tilt),
     AngleRow("knee_frontal", DEGREE, FRONTAL_VIEWS, True, knee_frontal),
 )
 

@@ -85,6 +85,7 @@ def motion_of(track: PoseTrack, picture_roll: Roll | None, settings: MotionSetti
         facing_changes=facing.changes,
         jitter_legs=clean.jitter_legs,
         others_share=person.others_share,
+        unsmoothed_px=_unsmoothed(clean, roll, lens, view) if task is Task.STAND else None,
         leg_px=clean.leg_px,
         metres_per_px=metres_per_px(points, clean.rate_hz, view, settings.height_cm),
         roll=roll,
@@ -105,6 +106,12 @@ def _ground(clean: Clean, view: View, lens: Lens, yaw: Yaw) -> Roll | None:
             return found
         found = Roll(so_far + rest.degrees, rest.sd_deg, rest.origin)
     return found
+
+
+def _unsmoothed(clean: Clean, roll: Roll, lens: Lens, view: View) -> FloatArray:
+    """The points of somebody who stands, upright and in body axes like the smooth ones."""
+    upright = turned_upright(clean.unsmoothed_px, roll.degrees, about=lens.centre_px)
+    return oriented(upright - np.array(lens.centre_px), view)
 
 
 def oriented(image_px: FloatArray, view: View) -> FloatArray:

@@ -37,6 +37,7 @@ class CleanSettings:
 class Clean:
     """(N,) uniform clock, its rate, (N, L, 2) picture points (y down), (N, L) confidence, and what was done.
 
+    ``unsmoothed_px`` (N, L, 2) are the same points on the same clock before they were smoothed.
     ``jitter_legs`` is the landmark noise of this clip: how far shoulders, hips, knees and ankles typically lie from
     their smoothed paths (standard deviation), in leg lengths.
     """
@@ -44,6 +45,7 @@ class Clean:
     time_s: FloatArray
     rate_hz: float
     image_px: FloatArray
+    unsmoothed_px: FloatArray
     confidence: FloatArray
     leg_px: float
     swapped_share: float
@@ -68,11 +70,13 @@ def cleaned(track: PoseTrack, used: FloatArray, *, repair_legs: bool, settings: 
         image, swapped_share = repaired.image_px, float(repaired.swapped.mean())
     clock, rate = uniform_clock(track.time_s)
     points = np.full((len(clock), N_LANDMARKS, 2), np.nan)
+    rough = points.copy()
     jitter: list[float] = []
     spike = settings.spike_legs * (leg_px if np.isfinite(leg_px) else float(max(track.size_px)))
     for landmark in range(N_BACKEND):
         raw = despiked(image[:, landmark], rate, window_s=settings.spike_window_s, threshold=spike)
         path = onto(track.time_s, raw, clock, max_gap_s=settings.max_gap_s)
+        rough[:, landmark] = path
         cutoff = settings.foot_cutoff_hz if landmark in _FEET else settings.cutoff_hz
         points[:, landmark] = lowpass(path, rate, cutoff)
         if landmark in _STEADY and np.isfinite(path).any():
@@ -80,9 +84,10 @@ def cleaned(track: PoseTrack, used: FloatArray, *, repair_legs: bool, settings: 
             jitter.append(float(np.hypot(robust_sd(away[:, 0]), robust_sd(away[:, 1]))))
     for landmark, (a, b) in DERIVED.items():
         points[:, landmark] = (points[:, a] + points[:, b]) / 2
+        rough[:, landmark] = (rough[:, a] + rough[:, b]) / 2
     nearest = np.clip(np.searchsorted(track.time_s, clock), 0, len(track.time_s) - 1)
     shaking = float(np.median(jitter)) / leg_px if jitter and leg_px > 0 else 0.0
-    return Clean(clock, rate, points, track.confidence[nearest], leg_px, swapped_share, shaking)
+    return Clean(clock, rate, points, rough, track.confidence[nearest], leg_px, swapped_share, shaking)
 
 
 def leg_length(points: FloatArray) -> float:

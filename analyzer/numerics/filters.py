@@ -37,6 +37,19 @@ def lowpass(values: FloatArray, rate_hz: float, cutoff_hz: float) -> FloatArray:
     return result.reshape(values.shape)
 
 
+def lowpass_gain(frequency_hz: FloatArray, rate_hz: float, cutoff_hz: float) -> FloatArray:
+    """How much ``lowpass`` leaves of an oscillation, 0 to 1 in amplitude, by its frequency (M,) up to half the rate.
+
+    1 / (1 + (w / w_c)^4) with w = tan(pi f / rate), the frequency as the bilinear transform bends it: the squared
+    gain of an order-2 Butterworth, since the filter runs forth and back.
+    """
+    if cutoff_hz >= 0.45 * rate_hz:
+        return np.ones_like(frequency_hz)
+    corner = np.tan(np.pi * cutoff_hz / rate_hz) / _TWO_PASS
+    bent = np.tan(np.pi * np.minimum(frequency_hz, 0.499999 * rate_hz) / rate_hz) / corner
+    return np.asarray(1.0 / (1.0 + bent ** (2 * _ORDER)), dtype=np.float64)
+
+
 def despiked(values: FloatArray, rate_hz: float, *, window_s: float, threshold: float) -> FloatArray:
     """Samples that leap from the running median by more than ``threshold`` become NaN (first axis time).
 

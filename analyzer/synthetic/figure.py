@@ -60,6 +60,7 @@ class Posture:
     shoulder_axis (N, 3) unit vector from the right to the left shoulder
     head_axis     (N, 3) unit vector from the middle of the shoulders up to the middle of the ears
     arm_swing     (N,)   radians, left arm forward +; the right arm does the opposite
+    head_tilt            radians by which the face is tilted to its own right
     knee_facing   (3,)   per side, the horizontal direction in which the knee bends
     """
 
@@ -71,6 +72,7 @@ class Posture:
     arm_swing: FloatArray
     feet: dict[Side, FootPose]
     knee_facing: dict[Side, FloatArray]
+    head_tilt: float = 0.0
 
 
 def foot_pose(
@@ -134,8 +136,10 @@ def landmarks(posture: Posture, height_m: float) -> FloatArray:
         points[:, of(side, "HEEL")], points[:, of(side, "FOOT_INDEX")] = foot.heel, foot.toe
         _put_arm(points, shoulder, side, side.sign * posture.arm_swing, height_m)
     ears = shoulders + posture.head_axis * (NECK * height_m)
-    for landmark, offset in _FACE.items():
-        points[:, landmark] = ears + np.array(offset) * height_m
+    cos, sin = np.cos(posture.head_tilt), np.sin(posture.head_tilt)
+    for landmark, (ahead, left, up) in _FACE.items():
+        offset = np.array([ahead, left * cos - up * sin, left * sin + up * cos])
+        points[:, landmark] = ears + offset * height_m
     return points
 
 

@@ -128,6 +128,7 @@ class StanderSettings(FilmingSettings):
     pelvis_tilt_deg: float = 1.0
     trunk_shift_percent: float = 0.5
     head_forward_deg: float = 12.0
+    head_tilt_deg: float = 1.0
     trunk_forward_lean_deg: float = 1.0
     stance_width_m: float = 0.18
     toe_out_deg: float = 8.0

@@ -6,7 +6,7 @@ import numpy as np
 
 from analyzer.model.arrays import FloatArray
 from analyzer.model.recording import Subject, Task
-from analyzer.model.skeleton import Landmark, Side
+from analyzer.model.skeleton import Side
 from analyzer.synthetic.clip import SyntheticClip, Truth
 from analyzer.synthetic.figure import (
     ANKLE_AHEAD_OF_HEEL,
@@ -35,9 +35,8 @@ def stand(settings: StanderSettings) -> SyntheticClip:
     """The clip of a stance, with everything that is true of it."""
     time_s = frame_times(settings)
     points = stance(settings, time_s)
-    hips = (points[:, Landmark.LEFT_HIP] + points[:, Landmark.RIGHT_HIP]) / 2
     values = standing_values(points, settings.height_m)
-    values |= sway_values(hips, time_s, sagittal=settings.view.sagittal)
+    values |= sway_values(points, time_s, sagittal=settings.view.sagittal)
     return SyntheticClip(
         track=filmed(points, time_s, settings),
         recording=recording_for(time_s, settings),
@@ -70,6 +69,7 @@ def stance(settings: StanderSettings, time_s: FloatArray) -> FloatArray:
             trunk_axis=upright(lean, lean_left),
             shoulder_axis=_side_axis(settings.shoulder_tilt_deg, len(time_s)),
             head_axis=upright(np.full_like(left, np.radians(settings.head_forward_deg)), lean_left),
+            head_tilt=float(np.radians(settings.head_tilt_deg)),
             arm_swing=np.zeros_like(left),
             knee_facing={side: knee_facing(side, 0.0) for side in Side},
             feet={

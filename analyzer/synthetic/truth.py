@@ -27,6 +27,8 @@ MIRROR_NEGATES = frozenset(
         "shoulder_tilt",
         "pelvis_tilt_frontal",
         "trunk_lateral_shift",
+        "head_tilt",
+        "trunk_lateral_lean_standing",
     }
 )
 """Unsided values whose sign tells left from right: a mirrored person has the opposite one."""
@@ -110,27 +112,43 @@ def body_values(stride: FloatArray) -> Values:
 
 def standing_values(points: FloatArray, height_m: float) -> Values:
     """Posture of a stander (N, 33, 3), averaged over the clip."""
-    shoulders, ears, ankles = (_middle(points, joint) for joint in ("SHOULDER", "EAR", "ANKLE"))
+    hips, knees, shoulders, ears, ankles = (
+        _middle(points, joint) for joint in ("HIP", "KNEE", "SHOULDER", "EAR", "ANKLE")
+    )
     head = ears - shoulders
     values = {
+        "head_tilt": _left_up(points, Landmark.LEFT_EAR, Landmark.RIGHT_EAR).mean(),
+        "trunk_lateral_lean_standing": -trunk_left(points).mean(),
+        "plumb_ear": _percent_ahead(ears, ankles, height_m),
+        "plumb_shoulder": _percent_ahead(shoulders, ankles, height_m),
+        "plumb_hip": _percent_ahead(hips, ankles, height_m),
+        "plumb_knee": _percent_ahead(knees, ankles, height_m),
         "head_forward_angle": angle_deg(head[:, 0], head[:, 2]).mean(),
         "shoulder_tilt": _left_up(points, Landmark.LEFT_SHOULDER, Landmark.RIGHT_SHOULDER).mean(),
         "pelvis_tilt_frontal": pelvis_left_up(points).mean(),
         "trunk_lateral_shift": -100 * (shoulders - ankles)[:, 1].mean() / height_m,
         "trunk_forward_lean": trunk_forward(points).mean(),
     }
-    return {(key, None): float(value) for key, value in values.items()}
+    sided: Values = {}
+    for side in Side:
+        series = joint_series(points, side)
+        sided["knee_flexion_standing", side] = float(series["knee_flexion"].mean())
+        sided["knee_frontal_angle", side] = float(series["knee_medial"].mean())
+    return {(key, None): float(value) for key, value in values.items()} | sided
 
 
-def sway_values(hips_m: FloatArray, time_s: FloatArray, *, sagittal: bool) -> Values:
-    """Sway of the mid-hip (N, 3): both directions, and path and speed along the one the camera sees."""
-    level = 1000 * (hips_m[:, :2] - hips_m[:, :2].mean(axis=0))
+def sway_values(points: FloatArray, time_s: FloatArray, *, sagittal: bool) -> Values:
+    """Sway of a stander (N, 33, 3): mid-hip and mid-shoulder both ways, path and speed along what the camera sees."""
+    level = _about_mean_mm(_middle(points, "HIP"))
+    trunk = _about_mean_mm(_middle(points, "SHOULDER"))
     seen = level[:, 0] if sagittal else level[:, 1]
     path = float(np.abs(np.diff(seen)).sum())
     chi_square_95 = 5.991
     values = {
         "sway_rms_ml": float(level[:, 1].std()),
         "sway_rms_ap": float(level[:, 0].std()),
+        "sway_trunk_rms_ml": float(trunk[:, 1].std()),
+        "sway_trunk_rms_ap": float(trunk[:, 0].std()),
         "sway_path_length": path,
         "sway_mean_velocity": path / float(time_s[-1] - time_s[0]),
         "sway_area_95": float(np.pi * chi_square_95 * np.sqrt(np.linalg.det(np.cov(level.T)))),
@@ -155,6 +173,16 @@ def angle_deg(rise: FloatArray, run: FloatArray) -> FloatArray:
 def _middle(points: FloatArray, joint: str) -> FloatArray:
     middle: FloatArray = (points[:, of(Side.LEFT, joint)] + points[:, of(Side.RIGHT, joint)]) / 2
     return middle
+
+
+def _about_mean_mm(points_m: FloatArray) -> FloatArray:
+    """(N, 2) on the floor, in millimetres about the mean."""
+    level: FloatArray = 1000 * (points_m[:, :2] - points_m[:, :2].mean(axis=0))
+    return level
+
+
+def _percent_ahead(points_m: FloatArray, of_m: FloatArray, height_m: float) -> float:
+    return float(100 * (points_m - of_m)[:, 0].mean() / height_m)
 
 
 def _left_up(points: FloatArray, left: Landmark, right: Landmark) -> FloatArray:

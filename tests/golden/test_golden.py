@@ -17,6 +17,7 @@ from refresh import EXPECTED, FOLDER, analysis_of, landmarks_file, rounded, said
 from analyzer import samples
 from analyzer.export.tables import read_landmarks
 from analyzer.pose import model_bundle
+from validation.lab.truth_file import read_truth
 
 NAMES = [sample.name for sample in samples.samples()]
 EVERY = pytest.mark.parametrize("name", NAMES)
@@ -112,11 +113,8 @@ def test_a_move_is_seen() -> None:
 @EVERY
 def test_the_intervals_hold_what_is_true_of_the_clip(name: str) -> None:
     (sample,) = [one for one in samples.samples() if one.name == name]
-    truth = json.loads(sample.path.with_suffix(".truth.json").read_text(encoding="utf-8"))
-    true = {
-        m["key"] if m["side"] is None else f"{m['key']} {m['side']}": m["value"]
-        for m in truth["measurements"]
-    }
+    truth = read_truth(sample.path.with_suffix(".truth.json"))
+    true = {key if side is None else f"{key} {side}": value for (key, side), value in truth.values.items()}
     outcomes = {key: o for key, o in now(name)["outcomes"].items() if key in true and "value" in o}
     missed = {
         key: (o["low"], true[key], o["high"])

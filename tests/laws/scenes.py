@@ -60,7 +60,7 @@ SCENES: tuple[Scene, ...] = (
     *(
         Scene(
             name=f"stand {view}",
-            settings=StanderSettings(view=view, fps=60.0, image_size=LARGE, jitter_px=2.0),
+            settings=StanderSettings(view=view, fps=60.0, image_size=LARGE, jitter_px=0.5),
         )
         for view in View
     ),

@@ -134,6 +134,7 @@ def test_sway_of_a_known_swing() -> None:
         standing,
         time_s=time_s,
         points_px=points,
+        unsmoothed_px=points,
         picture_px=seen_again(points, View.FRONT),
         metres_per_px=np.full(len(time_s), 0.01),
         confidence=np.ones((len(time_s), 36)),

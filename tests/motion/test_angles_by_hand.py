@@ -29,6 +29,8 @@ def upright() -> dict[Landmark, tuple[float, float]]:
         Landmark.PELVIS_CENTRE: (0.0, 100.0),
         Landmark.SHOULDER_CENTRE: (0.0, 160.0),
         Landmark.HEAD_CENTRE: (0.0, 185.0),
+        Landmark.LEFT_EAR: (8.0, 185.0),
+        Landmark.RIGHT_EAR: (-8.0, 185.0),
     }
     return points
 
@@ -60,6 +62,7 @@ CASES = [
     ("right hip lower", View.FRONT, "pelvic_obliquity", None, {Landmark.RIGHT_HIP: (-10, 100 - 20 * TAN10)}, 10),
     ("left hip lower", View.BACK, "pelvic_obliquity", None, {Landmark.LEFT_HIP: (10, 100 - 20 * TAN10)}, -10),
     ("shoulder lower", View.BACK, "shoulder_tilt", None, {Landmark.RIGHT_SHOULDER: (-20, 160 - 40 * TAN10)}, 10),
+    ("right ear lower", View.FRONT, "head_tilt", None, {Landmark.RIGHT_EAR: (-8, 185 - 16 * TAN10)}, 10),
     ("left knee inward", View.FRONT, "knee_frontal", L, {Landmark.LEFT_KNEE: (10 - 50 * TAN10, 50)}, 20),
     ("right knee inward", View.FRONT, "knee_frontal", R, {Landmark.RIGHT_KNEE: (-10 + 50 * TAN10, 50)}, 20),
     ("right knee outward", View.BACK, "knee_frontal", R, {Landmark.RIGHT_KNEE: (-10 - 50 * TAN10, 50)}, -20),

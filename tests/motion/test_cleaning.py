@@ -14,6 +14,8 @@ from analyzer.model.recording import Task, View
 from analyzer.model.skeleton import Landmark, Side, of
 from analyzer.motion.build import MotionSettings, motion_of, oriented, seen_again
 from analyzer.motion.clean import CleanSettings, cleaned, leg_length
+from analyzer.synthetic.settings import StanderSettings
+from analyzer.synthetic.stander import stand
 from analyzer.synthetic.transform import nobody, noisy, rolled, slowed, with_gap
 
 SETTINGS = CleanSettings()
@@ -155,3 +157,21 @@ def test_an_empty_room_is_said_to_be_empty(n: int) -> None:
         motion_of(nobody(n), None, MotionSettings())
     assert told.value.text == "No person with visible legs was found in this clip."
     assert told.value.hint
+
+
+@pytest.mark.parametrize("view", View)
+def test_in_standing_the_points_are_kept_as_they_were_seen(view: View) -> None:
+    """On the axes of the smooth ones, with their jitter: what is told of it later depends on no filter."""
+    clip = stand(StanderSettings(view=view, jitter_px=2.0))
+    found = motion_of(clip.track, Roll(0.0, 0.1, "by hand"), MotionSettings(view=view, task=Task.STAND))
+    assert found.unsmoothed_px is not None
+    seen = oriented(clip.track.image_px - np.array(clip.track.size_px) / 2, view)
+    # Even frame times to a rounding error: the clock is the frames'.
+    assert np.abs(found.unsmoothed_px - seen).max() < 1e-3
+    left = (found.unsmoothed_px - found.points_px)[20:-20, :33].std()
+    assert 1.0 < left < 2.0
+
+
+def test_a_walk_keeps_no_second_set_of_points(walked) -> None:
+    track = walked(view=View.FRONT).track
+    assert motion_of(track, None, MotionSettings(view=View.FRONT, task=Task.WALK)).unsmoothed_px is None

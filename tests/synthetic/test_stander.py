@@ -12,7 +12,9 @@ from analyzer.synthetic.filming import frame_times
 from analyzer.synthetic.settings import StanderSettings
 from analyzer.synthetic.stander import stance, stand
 
-SETTINGS = StanderSettings(shoulder_tilt_deg=3.0, pelvis_tilt_deg=-2.0, trunk_shift_percent=1.5)
+SETTINGS = StanderSettings(
+    shoulder_tilt_deg=3.0, pelvis_tilt_deg=-2.0, trunk_shift_percent=1.5, head_tilt_deg=-3.0
+)
 
 
 def test_truth_is_what_was_asked_for() -> None:
@@ -25,6 +27,8 @@ def test_truth_is_what_was_asked_for() -> None:
         ("pelvis_tilt_frontal", -2.0, 1e-6),
         ("trunk_lateral_shift", 1.5, 0.02),
         ("head_forward_angle", 12.0, 1e-6),
+        ("head_tilt", -3.0, 1e-6),
+        ("plumb_hip", 0.0, 0.1),
     ):
         assert truth.value(key) == pytest.approx(expected, abs=slack), key
 
