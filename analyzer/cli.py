@@ -111,7 +111,12 @@ def _about(
 def analyze(
     clips: Annotated[list[Path], typer.Argument(metavar="CLIP", help="Video files.")],
     task: Annotated[
-        str, typer.Option(metavar="auto|walk|stand", parser=wishes.task, help="What the person does.")
+        str,
+        typer.Option(
+            metavar="auto|walk|stand|single-leg|heel-raise|squat",
+            parser=wishes.task,
+            help="What the person does.",
+        ),
     ] = "auto",
     view: Annotated[
         str,

@@ -20,7 +20,13 @@ TIERS = {
     "B": "printed with a caveat: trust the direction more than the last digit",
     "C": "for your own trend, or left against right; not compared with other people",
 }
-TASKS = {Task.WALK: "Walking", Task.STAND: "Standing"}
+TASKS = {
+    Task.WALK: "Walking",
+    Task.STAND: "Standing",
+    Task.SINGLE_LEG: "Standing on one leg",
+    Task.HEEL_RAISE: "Heel raises",
+    Task.SQUAT: "Squats",
+}
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
