@@ -11,7 +11,13 @@ from analyzer.model.recording import Task
 from analyzer.model.skeleton import Side
 
 MINUS = "\u2212"
-UNITS = {"deg": "\N{DEGREE SIGN}", "1": "", "%": "\N{NO-BREAK SPACE}%"}
+UNITS = {
+    "deg": "\N{DEGREE SIGN}",
+    "1": "",
+    "%": "\N{NO-BREAK SPACE}%",
+    "1/min": "\N{NO-BREAK SPACE}a minute",
+    "1/10 s": "\N{NO-BREAK SPACE}in 10\N{NO-BREAK SPACE}s",
+}
 MOST_PLACES = 3
 
 

@@ -154,15 +154,14 @@ def single_leg_pelvis_sway(context: Context, side: Side) -> Samples | Refusal:
 )
 def single_leg_corrections(context: Context, side: Side) -> Samples | Refusal:
     """How often in 10 s a wrist or the lifted foot is flung out by more than 15 % of the leg from its usual place
-    about the hips; the first and the last second on one leg do not count.
+    about the hips, in the whole time on one leg; what happens in its first and last second is not counted.
     """
     hold = context.performed.longest_hold(side)
     if hold is None:
         return _none(side)
-    seconds = hold.span.seconds - 2 * _SETTLING_S
-    if seconds < _STEADY_S:
+    if hold.span.seconds < _STEADY_S + 2 * _SETTLING_S:
         return Samples((), ())
-    return Samples((10.0 * len(hold.corrections_s) / seconds,), (hold.span,))
+    return Samples((10.0 * len(hold.corrections_s) / hold.span.seconds,), (hold.span,))
 
 
 def _rms(context: Context, hold: Hold, values: FloatArray | None, factor: float) -> Samples:

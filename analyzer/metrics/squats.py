@@ -73,9 +73,9 @@ def squat_knee_flexion(context: Context, side: Side) -> Samples | Refusal:
 )
 def squat_knee_frontal_angle(context: Context, side: Side) -> Samples | Refusal:
     """Hip-knee-ankle line in the picture within a tenth of a second of the deepest point; knee towards the midline
-    positive. Refused where the thigh points at the camera. It is the angle in the picture, as in the studies that give
-    its band; a knee that comes towards a camera 3 m away looks up to 4 degrees further out than it is, 5 m away half of
-    that. On both legs there is no band to compare it with.
+    positive. Refused where the thigh points at the camera. It is the angle in the picture, as in the studies that
+    give its band; a knee that comes towards a camera 3 m away looks up to 4 degrees further out than it is, 5 m away
+    half of that. On both legs there is no band to compare it with.
     """
     mine = _squats_on(context, side)
     if mine and _thigh_share(context, side, mine) < _THIGH_SEEN:

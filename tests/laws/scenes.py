@@ -84,8 +84,9 @@ SCENES: tuple[Scene, ...] = (
             fps=60.0,
             image_size=LARGE,
             jitter_px=2.0,
-            lifts=(Lift(Side.RIGHT, 1.0, 8.0), Lift(Side.LEFT, 9.0, 14.0)),
-            flung_s=(4.0, 6.0),
+            lifts=(Lift(Side.RIGHT, 1.0, 8.0), Lift(Side.LEFT, 8.7, 14.5)),
+            flung_s=(4.0, 5.5),
+            sway_rms_mm=1.0,
         ),
     ),
     Scene(
