@@ -68,7 +68,7 @@ class Context:
             return np.empty(0)
         piece = values[(self.motion.time_s >= start_s) & (self.motion.time_s < end_s)]
         good = piece[np.isfinite(piece)]
-        return good if len(good) >= 0.8 * len(piece) else good[:0]
+        return np.asarray(good if len(good) >= 0.8 * len(piece) else good[:0], dtype=np.float64)
 
     def at(self, values: FloatArray, time_s: float) -> float:
         """A series' value at a time, NaN outside or in a gap."""
