@@ -87,6 +87,14 @@ _Debug = Annotated[
     bool, typer.Option("--debug", callback=_remember_debug, help="Print tracebacks and library output.")
 ]
 _Out = Annotated[Path, typer.Option(metavar="DIR", help="Folder for the results.")]
+_Task = Annotated[
+    str,
+    typer.Option(
+        metavar="auto|walk|stand|single-leg|heel-raise|squat",
+        parser=wishes.task,
+        help="What the person does.",
+    ),
+]
 _Standing = Annotated[
     Path | None,
     typer.Option(
@@ -110,9 +118,7 @@ def _about(
 @app.command(short_help="Analyze clips: report, annotated video and tables.")
 def analyze(
     clips: Annotated[list[Path], typer.Argument(metavar="CLIP", help="Video files.")],
-    task: Annotated[
-        str, typer.Option(metavar="auto|walk|stand", parser=wishes.task, help="What the person does.")
-    ] = "auto",
+    task: _Task = "auto",
     view: Annotated[
         str,
         typer.Option(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.metadata import version
 from pathlib import Path
 
@@ -30,10 +30,12 @@ from analyzer.model.picture import PictureFacts
 from analyzer.model.pose import PoseTrack
 from analyzer.model.recording import Recording, Subject
 from analyzer.model.report import Check, CheckStatus, ProcessingStep, Provenance, Report
+from analyzer.model.tasks import NOTHING, Performed
 from analyzer.motion.build import MotionSettings, motion_of
 from analyzer.quality.capture import Capture
 from analyzer.quality.checks import checks
 from analyzer.second_look import look_at_heels
+from analyzer.tasks.performed import performed_of, recognised
 
 OnProgress = Callable[[Progress], None]
 
@@ -109,6 +111,7 @@ class _Followed:
     track: PoseTrack
     motion: Motion
     events: GaitEvents
+    performed: Performed
     checks: tuple[Check, ...]
 
 
@@ -119,18 +122,24 @@ def _followed(
     picture: PictureFacts | None,
     people: int,
 ) -> _Followed:
-    motion = motion_of(
-        track,
-        picture.roll if picture is not None else None,
-        MotionSettings(view=options.view, task=options.task, height_cm=options.height_cm),
-    )
-    events = events_of(motion, EventSettings())
+    roll = picture.roll if picture is not None else None
+    settings = MotionSettings(view=options.view, task=options.task, height_cm=options.height_cm)
+    motion = motion_of(track, roll, settings)
+    if options.task is None and (seen := recognised(motion)) is not motion.task:
+        motion = motion_of(track, roll, replace(settings, task=seen))
+    events, performed = events_of(motion, EventSettings()), performed_of(motion)
     found = checks(
         Capture(
-            recording=recording, track=track, motion=motion, events=events, picture=picture, people=people
+            recording=recording,
+            track=track,
+            motion=motion,
+            events=events,
+            picture=picture,
+            people=people,
+            performed=performed,
         )
     )
-    return _Followed(track=track, motion=motion, events=events, checks=found)
+    return _Followed(track=track, motion=motion, events=events, performed=performed, checks=found)
 
 
 def _measured(
@@ -151,6 +160,7 @@ def _measured(
             blocked=_blocked(followed.checks),
             feet=feet,
             standing=standing,
+            performed=followed.performed,
         )
     )
     findings = judge(measured, who=Who(task=motion.task))
@@ -161,7 +171,7 @@ def _measured(
         view=motion.view,
         checks=followed.checks,
         contacts=events.contacts,
-        rejected=events.rejected,
+        rejected=(*events.rejected, *followed.performed.rejected),
         outcomes=measured,
         findings=findings,
         plan=_plan(measured, findings),
@@ -230,7 +240,7 @@ def _blocked(found: tuple[Check, ...]) -> Blocked | None:
 def _provenance(
     followed: _Followed, feet: FootLooks | None, standing: Report | None, measured: tuple[Outcome, ...]
 ) -> Provenance:
-    track, motion, events = followed.track, followed.motion, followed.events
+    track, motion, events, done = followed.track, followed.motion, followed.events, followed.performed
     agreement = "one detector" if events.agreement is None else f"agreement {events.agreement:.0%}"
     steps: tuple[ProcessingStep, ...] = (
         ProcessingStep(
@@ -246,6 +256,11 @@ def _provenance(
             "gait", f"{len(events.contacts)} contacts, {len(events.strides)} strides, {agreement}"
         ),
     )
+    if done != NOTHING:
+        note = (
+            f"{len(done.holds)} stances on one leg, {len(done.raises)} heel raises, {len(done.squats)} squats"
+        )
+        steps += (ProcessingStep("task", note),)
     if feet is not None:
         left, right = (int(count) for count in feet.looked.sum(axis=0))
         note = f"{left} looks at the left, {right} at the right, network {feet.network_sha256[:16]}"

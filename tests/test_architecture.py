@@ -29,6 +29,7 @@ FLOORS: dict[str, int] = {
     "pose": 2,
     "motion": 2,
     "gait": 2,
+    "tasks": 2,
     "metrics": 2,
     "quality": 2,
     "judgement": 2,

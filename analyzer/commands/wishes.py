@@ -11,14 +11,10 @@ import typer
 from analyzer.model.recording import Task, View
 
 AUTO = "auto"
-LATER_TASKS = ("single-leg", "heel-raise", "squat")
-"""Tasks that have a name on the command line and no measures yet."""
 
 
 def task(text: str) -> str:
     """``auto`` or a task that is measured."""
-    if text in LATER_TASKS and text not in set(Task):
-        raise typer.BadParameter(f"{text!r} is not yet measured. {_one_of(Task)}")
     return _choice(text, Task)
 
 

@@ -11,7 +11,13 @@ from analyzer.model.recording import Task
 from analyzer.model.skeleton import Side
 
 MINUS = "\u2212"
-UNITS = {"deg": "\N{DEGREE SIGN}", "1": "", "%": "\N{NO-BREAK SPACE}%"}
+UNITS = {
+    "deg": "\N{DEGREE SIGN}",
+    "1": "",
+    "%": "\N{NO-BREAK SPACE}%",
+    "1/min": "\N{NO-BREAK SPACE}a minute",
+    "1/10 s": "\N{NO-BREAK SPACE}in 10\N{NO-BREAK SPACE}s",
+}
 MOST_PLACES = 3
 
 
@@ -20,7 +26,13 @@ TIERS = {
     "B": "printed with a caveat: trust the direction more than the last digit",
     "C": "for your own trend, or left against right; not compared with other people",
 }
-TASKS = {Task.WALK: "Walking", Task.STAND: "Standing"}
+TASKS = {
+    Task.WALK: "Walking",
+    Task.STAND: "Standing",
+    Task.SINGLE_LEG: "Standing on one leg",
+    Task.HEEL_RAISE: "Heel raises",
+    Task.SQUAT: "Squats",
+}
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",

@@ -69,6 +69,8 @@ _PRINT = {
     "%": _Print(" %", 1, 1),
     "% height": _Print(" % of height", 1, 1),
     "1": _Print("", 1, 0),
+    "1/min": _Print(" a minute", 1, 1),
+    "1/10 s": _Print(" in 10 s", 1, 1),
 }
 
 _FORBIDDEN = re.compile(

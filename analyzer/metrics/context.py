@@ -15,6 +15,7 @@ from analyzer.model.motion import Motion
 from analyzer.model.recording import Recording
 from analyzer.model.report import Report
 from analyzer.model.skeleton import Side
+from analyzer.model.tasks import NOTHING, Performed
 from analyzer.numerics.resample import over_cycle
 
 
@@ -31,7 +32,8 @@ class Context:
     """One clip, as the metrics see it. ``treadmill_speed_m_s`` is None overground, ``height_m`` when not given.
 
     ``feet`` are the looks at the heels, None where there were none; ``standing`` is the report of an earlier clip in
-    which the same person stands still, None when not given.
+    which the same person stands still, None when not given. ``performed`` is what was found of a task other than
+    walking and standing.
     """
 
     recording: Recording
@@ -42,6 +44,7 @@ class Context:
     blocked: Blocked | None = None
     feet: FootLooks | None = None
     standing: Report | None = None
+    performed: Performed = NOTHING
 
     def cycle(self, name: str, signal_side: Side | None, stride: Stride) -> FloatArray | None:
         """(101,) a signal from 0 to 100 % of a stride, NaN in gaps; None where the view has no such signal."""
@@ -58,6 +61,14 @@ class Context:
                 left, right = (first, second) if first.side is Side.LEFT else (second, first)
                 pairs.append((left, right, Span(first.span.start_s, second.span.end_s)))
         return pairs
+
+    def over(self, values: FloatArray | None, start_s: float, end_s: float) -> FloatArray:
+        """The known values of a series in [start, end); empty when more than a fifth is missing."""
+        if values is None:
+            return np.empty(0)
+        piece = values[(self.motion.time_s >= start_s) & (self.motion.time_s < end_s)]
+        good = piece[np.isfinite(piece)]
+        return np.asarray(good if len(good) >= 0.8 * len(piece) else good[:0], dtype=np.float64)
 
     def at(self, values: FloatArray, time_s: float) -> float:
         """A series' value at a time, NaN outside or in a gap."""

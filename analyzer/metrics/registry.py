@@ -44,6 +44,8 @@ ALL_VIEWS = (*SIDE_VIEWS, *FRONTAL_VIEWS)
 _USUAL_JITTER_SIDE = 0.008
 _USUAL_JITTER_FRONTAL = 0.005
 _NOISIEST = 3.0
+_MORE_STEPS = "Film more steps with the whole body, feet included, in the picture."
+_MORE = "Film longer, with the whole body, feet included, in the picture."
 
 
 Compute = Callable[..., Samples | Refusal]
@@ -204,7 +206,7 @@ def _measured(one: Metric, context: Context, side: Side | None, samples: Samples
             key=one.key,
             side=side,
             why=f"{many} usable {one.what} of the {one.least} needed.",
-            hint="Film more steps with the whole body, feet included, in the picture.",
+            hint=_MORE_STEPS if Task.WALK in one.tasks else _MORE,
         )
     error = method_error(one.key, context.motion.view, side, marked=samples.marked)
     found = estimate(
@@ -214,6 +216,8 @@ def _measured(one: Metric, context: Context, side: Side | None, samples: Samples
     )
     value = found.value - error.bias
     low, high = value - found.half_width, value + found.half_width
+    if samples.open_to is not None:
+        high = max(high, samples.open_to)
     return Measurement(
         key=one.key,
         side=side,
@@ -222,7 +226,9 @@ def _measured(one: Metric, context: Context, side: Side | None, samples: Samples
         high=high if one.never_above is None else max(value, min(one.never_above, high)),
         unit=one.unit.symbol,
         n=len(good),
-        tier=(one.tier_marked if samples.marked else None) or _tier(one, context.motion.view, side),
+        tier=samples.tier
+        or (one.tier_marked if samples.marked else None)
+        or _tier(one, context.motion.view, side),
         mechanisms=one.mechanisms,
         evidence=tuple(samples.spans[k] for k in good),
     )

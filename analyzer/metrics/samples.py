@@ -13,13 +13,16 @@ class Samples:
 
     ``method_sd`` is what the clip itself tells of the error that all values share, where they were read from the
     pictures and not from landmarks; it counts where it is larger than that of the error row. ``marked`` says that
-    stickers on the body were read.
+    stickers on the body were read. ``open_to`` is how large the number may be at most where the clip shows only that
+    it is at least so much; ``tier`` replaces the metric's where this clip allows less.
     """
 
     values: tuple[float, ...]
     spans: tuple[Span, ...]
     method_sd: float | None = None
     marked: bool = False
+    open_to: float | None = None
+    tier: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,9 @@ class Task(StrEnum):
 
     WALK = "walk"
     STAND = "stand"
+    SINGLE_LEG = "single-leg"
+    HEEL_RAISE = "heel-raise"
+    SQUAT = "squat"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,6 +12,8 @@ from analyzer.quality.capture import BLOCK, OK, WARN, Capture, check
 _WRONG_VIEW_DEG = 60.0
 _FEWEST_CHANGES = 4
 _CHANGES_PER_S = 1.0
+_FEWEST = 15.0
+_FEWEST_FOR_BALANCE = 8.0
 _VIEW_WORDS = {"left": "left side", "right": "right side", "front": "front", "back": "back"}
 
 
@@ -60,7 +62,14 @@ def light(c: Capture) -> Check | None:
 def frame_rate(c: Capture) -> Check:
     """Are there pictures enough in a second?"""
     fps = c.recording.fps
-    if fps < 15:
+    if c.motion.task is Task.SINGLE_LEG and _FEWEST_FOR_BALANCE <= fps < _FEWEST:
+        return check(
+            "frame_rate",
+            WARN,
+            f"{fps:.0f} pictures a second tell the time on one leg to a tenth of a second and little else.",
+            "Film with 30 pictures a second or more.",
+        )
+    if fps < _FEWEST:
         return check(
             "frame_rate",
             BLOCK,

@@ -10,6 +10,7 @@ from analyzer.model.picture import PictureFacts
 from analyzer.model.pose import PoseTrack
 from analyzer.model.recording import Recording
 from analyzer.model.report import Check, CheckStatus
+from analyzer.model.tasks import NOTHING, Performed
 
 OK, WARN, BLOCK = CheckStatus.OK, CheckStatus.WARN, CheckStatus.BLOCK
 
@@ -24,6 +25,7 @@ class Capture:
     events: GaitEvents
     picture: PictureFacts | None
     people: int
+    performed: Performed = NOTHING
 
 
 def check(key: str, status: CheckStatus, text: str, hint: str | None = None) -> Check:

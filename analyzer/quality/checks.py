@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from analyzer.model.report import Check
-from analyzer.quality import camera, person
+from analyzer.quality import camera, person, task
 from analyzer.quality.capture import Capture
 
 _CHECKS = (
@@ -19,6 +19,8 @@ _CHECKS = (
     camera.roll,
     camera.view,
     person.length,
+    task.done,
+    task.seen_from,
     person.running,
     person.still,
     person.legs,

@@ -137,8 +137,8 @@ def still(c: Capture) -> Check | None:
     )
 
 
-def length(c: Capture) -> Check:
-    """Is there enough of it?"""
+def length(c: Capture) -> Check | None:
+    """Walking and standing: is there enough of it?"""
     if c.motion.task is Task.WALK:
         n = len(c.events.strides)
         if n == 0:
@@ -157,6 +157,8 @@ def length(c: Capture) -> Check:
                 "Film 10 steps or more, or walk past the camera several times.",
             )
         return check("length", OK, f"{n} complete strides.")
+    if c.motion.task is not Task.STAND:
+        return None
     if c.recording.duration_s < 10:
         return check(
             "length", WARN, f"{c.recording.duration_s:.0f} s of standing are short.", "Stand still for 30 s."

@@ -51,8 +51,8 @@ def stance(settings: StanderSettings, time_s: FloatArray) -> FloatArray:
     """(N, 33, 3) metres: an upright body that sways about its ankles on feet that stay put."""
     height = settings.height_m
     rng = np.random.default_rng([settings.seed, 4])
-    forward = _sway(time_s, settings.sway_rms_ap_mm / 1000, rng)
-    left = _sway(time_s, settings.sway_rms_ml_mm / 1000, rng)
+    forward = wander(time_s, settings.sway_rms_ap_mm / 1000, rng)
+    left = wander(time_s, settings.sway_rms_ml_mm / 1000, rng)
     leg = (THIGH + SHANK) * height * np.cos(np.radians(STANDING_KNEE_DEG / 2))
     over_ankle = ANKLE_AHEAD_OF_HEEL * height
     ankle_up = ANKLE_HEIGHT * height
@@ -93,14 +93,14 @@ def _side_axis(tilt_deg: float, count: int) -> FloatArray:
     return np.tile([0.0, np.cos(tilt), np.sin(tilt)], (count, 1))
 
 
-def _sway(time_s: FloatArray, rms: float, rng: np.random.Generator) -> FloatArray:
+def wander(time_s: FloatArray, rms: float, rng: np.random.Generator) -> FloatArray:
     """(N,) a slow wander with zero mean, no trend, and exactly this RMS."""
     turns = rng.uniform(0, 2 * np.pi, len(SWAY_HZ))
-    wander = sum(
+    path = sum(
         strength * np.sin(2 * np.pi * hz * time_s + turn)
         for hz, strength, turn in zip(SWAY_HZ, SWAY_STRENGTH, turns, strict=True)
     )
     line = np.column_stack([np.ones_like(time_s), time_s])
-    wander = wander - line @ np.linalg.lstsq(line, wander, rcond=None)[0]
-    spread = float(np.std(wander))
-    return wander * (rms / spread) if spread > 0 else np.zeros_like(time_s)
+    path = path - line @ np.linalg.lstsq(line, path, rcond=None)[0]
+    spread = float(np.std(path))
+    return path * (rms / spread) if spread > 0 else np.zeros_like(time_s)

@@ -133,7 +133,13 @@ _EVIDENCE_TAGS = {
     "C": "laboratory or follow-up studies",
     "X": "expert opinion",
 }
-_TASKS = {Task.WALK: "walking", Task.STAND: "standing"}
+_TASKS = {
+    Task.WALK: "walking",
+    Task.STAND: "standing",
+    Task.SINGLE_LEG: "standing on one leg",
+    Task.HEEL_RAISE: "rising on the toes",
+    Task.SQUAT: "squatting",
+}
 _VIEWS = {
     View.LEFT: "from the left",
     View.RIGHT: "from the right",

@@ -16,8 +16,12 @@ from analyzer.model.report import Report
 from analyzer.model.skeleton import Side
 from analyzer.pipeline import analyze_track
 from analyzer.synthetic.clip import SyntheticClip
+from analyzer.synthetic.one_leg import stand_on_one_leg
+from analyzer.synthetic.riser import raise_heels
 from analyzer.synthetic.settings import FilmingSettings, StanderSettings, WalkerSettings
+from analyzer.synthetic.squatter import squat
 from analyzer.synthetic.stander import stand
+from analyzer.synthetic.task_settings import HeelRaiseSettings, Lift, Rise, SingleLegSettings, SquatSettings
 from analyzer.synthetic.transform import recording_of
 from analyzer.synthetic.walker import walk
 
@@ -25,17 +29,26 @@ Key = tuple[str, Side | None]
 Measured = Mapping[Key, Measurement]
 
 
+TASKS: Mapping[type[FilmingSettings], Task] = {
+    WalkerSettings: Task.WALK,
+    StanderSettings: Task.STAND,
+    SingleLegSettings: Task.SINGLE_LEG,
+    HeelRaiseSettings: Task.HEEL_RAISE,
+    SquatSettings: Task.SQUAT,
+}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scene:
     """A person and a camera; ``belt_m_s`` is told to the analyzer when walking on a treadmill."""
 
     name: str
-    settings: WalkerSettings | StanderSettings
+    settings: FilmingSettings
     belt_m_s: float | None = None
 
     @property
     def task(self) -> Task:
-        return Task.WALK if isinstance(self.settings, WalkerSettings) else Task.STAND
+        return next((task for kind, task in TASKS.items() if isinstance(self.settings, kind)), Task.STAND)
 
 
 LARGE = (4800, 2700)
@@ -64,6 +77,43 @@ SCENES: tuple[Scene, ...] = (
         )
         for view in View
     ),
+    Scene(
+        name="one leg",
+        settings=SingleLegSettings(
+            view=View.FRONT,
+            fps=60.0,
+            image_size=LARGE,
+            jitter_px=2.0,
+            lifts=(Lift(Side.RIGHT, 1.0, 8.0), Lift(Side.LEFT, 8.7, 14.5)),
+            flung_s=(4.0, 5.5),
+            sway_rms_mm=1.0,
+        ),
+    ),
+    Scene(
+        name="heel raises",
+        settings=HeelRaiseSettings(
+            view=View.LEFT,
+            fps=60.0,
+            image_size=LARGE,
+            jitter_px=2.0,
+            rises=tuple(Rise(0.8 + 2.0 * k, 2.4 + 2.0 * k, 0.08 - 0.001 * k) for k in range(7)),
+        ),
+    ),
+    *(
+        Scene(
+            name=f"squats {view}",
+            settings=SquatSettings(
+                view=view,
+                fps=60.0,
+                image_size=LARGE,
+                jitter_px=2.0,
+                knee_inward_left_deg=8.0,
+                heel_lift_deg=8.0,
+                depth_m=0.25,
+            ),
+        )
+        for view in (View.LEFT, View.FRONT)
+    ),
     Scene(name="treadmill", settings=WalkerSettings(treadmill=True, **UNEVEN), belt_m_s=1.5),
 )
 
@@ -74,6 +124,12 @@ BY_NAME = {scene.name: scene for scene in SCENES}
 def clip_of(settings: FilmingSettings) -> SyntheticClip:
     if isinstance(settings, WalkerSettings):
         return walk(settings)
+    if isinstance(settings, SingleLegSettings):
+        return stand_on_one_leg(settings)
+    if isinstance(settings, HeelRaiseSettings):
+        return raise_heels(settings)
+    if isinstance(settings, SquatSettings):
+        return squat(settings)
     assert isinstance(settings, StanderSettings)
     return stand(settings)
 

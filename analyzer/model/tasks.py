@@ -1,0 +1,98 @@
+"""What somebody does in a clip that is no walk: holds on one leg, heel raises, squats.
+
+Lengths are in leg lengths (hip-knee-ankle), so that they need no scale. All spans are half-open.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from analyzer.model.gait import Rejected, Span
+from analyzer.model.skeleton import Side
+
+RAISE_COUNTS_FROM = 0.8
+"""Share of the first three raises from which a raise counts; stop rules of heel-raise tests say 0.8 to 0.9."""
+
+
+class HoldEnd(StrEnum):
+    """Why a stance on one leg was over."""
+
+    FOOT_TOUCHED = "the lifted foot touched the floor"
+    FOOT_MOVED = "the standing foot moved"
+    LOST = "the feet were lost from sight"
+    CLIP_ENDED = "the clip ended"
+
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """Standing on ``side`` alone, from the moment the other foot leaves the floor.
+
+    ``from_start`` says that the other foot was up already when the clip began. ``corrections_s`` are the times at
+    which an arm or the lifted foot was flung out to keep the balance.
+    """
+
+    side: Side
+    span: Span
+    ended: HoldEnd
+    from_start: bool
+    corrections_s: tuple[float, ...] = ()
+
+    @property
+    def whole(self) -> bool:
+        """Both ends were seen: the time is what it says, not only at least that."""
+        return not self.from_start and self.ended in (HoldEnd.FOOT_TOUCHED, HoldEnd.FOOT_MOVED)
+
+
+@dataclass(frozen=True, slots=True)
+class HeelRaise:
+    """One rise on the toes of ``side``, from the heel leaving the floor to its return.
+
+    ``height_legs`` is how far the heel rises against the toe; ``kept`` the same over the median of the side's first
+    three. ``on_one_leg`` says that the other foot was in the air.
+    """
+
+    side: Side
+    span: Span
+    top_s: float
+    height_legs: float
+    kept: float
+    on_one_leg: bool
+
+    @property
+    def counted(self) -> bool:
+        """High enough to count."""
+        return self.kept >= RAISE_COUNTS_FROM
+
+
+@dataclass(frozen=True, slots=True)
+class Squat:
+    """One squat. ``side`` is the leg it was done on, None for both; ``depth_legs`` how far the hips sink."""
+
+    side: Side | None
+    span: Span
+    bottom_s: float
+    depth_legs: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Performed:
+    """Everything found of the clip's task; empty for walking and quiet standing."""
+
+    holds: tuple[Hold, ...] = ()
+    raises: tuple[HeelRaise, ...] = ()
+    squats: tuple[Squat, ...] = ()
+    rejected: tuple[Rejected, ...] = ()
+
+    def longest_hold(self, side: Side) -> Hold | None:
+        """The longest stance on one leg of a side."""
+        of_side = [hold for hold in self.holds if hold.side is side]
+        return max(of_side, key=lambda hold: hold.span.seconds, default=None)
+
+    def raises_of(self, side: Side) -> tuple[HeelRaise, ...]:
+        """Heel raises of a side in time order."""
+        return tuple(one for one in self.raises if one.side is side)
+
+
+NOTHING = Performed()
+"""What is done in a walk and in quiet standing."""

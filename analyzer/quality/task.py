@@ -1,0 +1,69 @@
+"""Checks of what the person does in a clip that is no walk: is there enough of it?"""
+
+from __future__ import annotations
+
+from analyzer.model.recording import Task
+from analyzer.model.report import Check
+from analyzer.model.skeleton import Side
+from analyzer.quality.capture import OK, WARN, Capture, check
+
+_LONG_ENOUGH_S = 10.0
+_RAISES = 5
+_SQUATS = 3
+
+
+def done(c: Capture) -> Check | None:
+    """What was found of the task; None for walking and standing, which have checks of their own."""
+    look = {Task.SINGLE_LEG: _one_leg, Task.HEEL_RAISE: _raises, Task.SQUAT: _squats}.get(c.motion.task)
+    return None if look is None else look(c)
+
+
+def seen_from(c: Capture) -> Check | None:
+    """Does the view show what the task is about?"""
+    if c.motion.task is Task.SINGLE_LEG and c.motion.view.sagittal:
+        return check(
+            "task_view",
+            WARN,
+            "From the side only the time on one leg is seen.",
+            "Film from the front or from behind for trunk and pelvis.",
+        )
+    return None
+
+
+def _one_leg(c: Capture) -> Check:
+    found = [hold for side in Side if (hold := c.performed.longest_hold(side)) is not None]
+    if not found:
+        return check(
+            "length",
+            WARN,
+            "No foot was up for a second or more.",
+            "Lift one foot well off the floor and stand as long as you can, up to 45 s; then the other.",
+        )
+    told = " ".join(
+        f"On the {h.side} leg for {h.span.seconds:.1f} s, until {h.ended}"
+        f"{'; the foot was up already when the clip began' if h.from_start else ''}."
+        for h in found
+    )
+    if any(not h.whole for h in found):
+        return check("length", WARN, told, "Film from before the foot is lifted until it touches the floor.")
+    return check("length", OK, told)
+
+
+def _raises(c: Capture) -> Check:
+    counts = {side: sum(one.counted for one in c.performed.raises_of(side)) for side in Side}
+    lower = sum(not one.counted for one in c.performed.raises)
+    told = f"Heel raises: {counts[Side.LEFT]} on the left, {counts[Side.RIGHT]} on the right."
+    if lower:
+        first = min(one.span.start_s for one in c.performed.raises if not one.counted)
+        told += f" From {first:.1f} s on some stay below 80 % of the first three and do not count."
+    if max(counts.values()) < _RAISES:
+        return check("length", WARN, told, "Do at least 5 raises, knees straight, heels down in between.")
+    return check("length", OK, told)
+
+
+def _squats(c: Capture) -> Check:
+    many = len(c.performed.squats)
+    told = f"{many} squat{'s'[: many != 1]}."
+    if many < _SQUATS:
+        return check("length", WARN, told, "Do at least 3 squats, and stand upright in between.")
+    return check("length", OK, told)
