@@ -10,11 +10,10 @@ from analyzer.metrics.context import Context
 from analyzer.metrics.samples import Refusal
 from analyzer.model.arrays import FloatArray
 from analyzer.model.gait import Span
-from analyzer.model.skeleton import Landmark
+from analyzer.model.skeleton import Landmark, Side, of
 from analyzer.numerics.filters import lowpass
 from analyzer.numerics.noise import NoiseFloor, noise_floor, without_noise
 from analyzer.numerics.sway import mean_velocity, sway_rms
-from analyzer.numerics.trend import without_drift
 
 CUTOFF_HZ = 3.0
 """Low-pass of every number of sway (chosen). Laboratories smooth the pressure under the feet at 5-10 Hz; the hips and
@@ -31,6 +30,8 @@ _SEEN = 0.9
 _SHORT = 0.2
 """RMS of a shorter stretch against that of 25 s, relative standard deviation: this times sqrt(25 / seconds - 1). Two
 models of sway gave 0.18 and 0.29 at 10 s, 0.06 and 0.21 at 15 s."""
+_FOLLOWED = 0.25
+"""How far ankle points may go along with hips that drift over standing feet: 0.20 and 0.08 on two rendered stances."""
 _NOTHING_MM = 1e-9
 _STAND_LONGER = (
     "Stand still for 30 s with the whole body in the picture; 25 s is the least that laboratories compare."
@@ -42,7 +43,7 @@ COME_NEARER = "Film from nearer, so that the body fills the picture, in good lig
 class Sway:
     """Movement along one axis through a stance.
 
-    place_mm  (N,) smoothed, drift removed
+    place_mm  (N,) smoothed, about its mean
     floor     what the landmarks' own noise leaves in it, in mm and mm/s
     seconds   from the first to the last sample; ``span`` where in the clip
     rms_mm    RMS with the noise in it; ``speed_mm_s`` mean speed with the noise in it
@@ -94,7 +95,8 @@ def sway_of(context: Context, landmark: Landmark) -> Sway | Refusal:
     motion = context.motion
     if motion.unsmoothed_px is None or motion.metres_per_px is None:
         return Refusal("The points of this clip were not kept as they were seen.", "Analyze the clip itself.")
-    path = motion.unsmoothed_px[:, landmark, 0] * float(np.nanmedian(motion.metres_per_px)) * 1000.0
+    mm_per_px = float(np.nanmedian(motion.metres_per_px)) * 1000.0
+    path = motion.unsmoothed_px[:, landmark, 0] * mm_per_px
     seen = np.flatnonzero(np.isfinite(path))
     if len(seen) < 2:
         return Refusal("The points this is read from were never seen.", _STAND_LONGER)
@@ -111,14 +113,32 @@ def sway_of(context: Context, landmark: Landmark) -> Sway | Refusal:
             _STAND_LONGER,
         )
     whole = np.interp(time_s, motion.time_s[seen], path[seen])
-    away = without_drift(time_s, whole)
+    drift = _camera_drift(motion.time_s, motion.unsmoothed_px[:, landmark, 0], motion.unsmoothed_px)
+    away = whole - mm_per_px * drift[first : last + 1]
+    away = away - away.mean()
     floor = noise_floor(away, motion.rate_hz, band_hz=NOISE_BAND_HZ, cutoff_hz=CUTOFF_HZ)
-    place = without_drift(time_s, lowpass(away, motion.rate_hz, CUTOFF_HZ))
+    place = lowpass(away, motion.rate_hz, CUTOFF_HZ)
+    place = place - place.mean()
     return Sway(
         place_mm=place,
         floor=floor,
         seconds=seconds,
         span=Span(float(time_s[0]), float(time_s[-1])),
-        rms_mm=sway_rms(time_s, place),
+        rms_mm=sway_rms(place),
         speed_mm_s=mean_velocity(place, seconds),
     )
+
+
+def _camera_drift(time_s: FloatArray, point_px: FloatArray, points_px: FloatArray) -> FloatArray:
+    """(N,) straight sideways drift of the picture, told by the ankles, which stand still; 0 where they are not seen.
+
+    The body's own slow drift is sway and stays in. The pose model lets the ankles follow it a little.
+    """
+    ankles = 0.5 * (points_px[:, of(Side.LEFT, "ANKLE"), 0] + points_px[:, of(Side.RIGHT, "ANKLE"), 0])
+    seen = np.isfinite(ankles) & np.isfinite(point_px)
+    if seen.mean() < _SEEN:
+        return np.zeros(len(time_s))
+    below, above = (float(np.polyfit(time_s[seen], path[seen], 1)[0]) for path in (ankles, point_px))
+    low, high = sorted((0.0, _FOLLOWED * above))
+    drift: FloatArray = (below - float(np.clip(below, low, high))) / (1.0 - _FOLLOWED) * time_s
+    return drift

@@ -41,8 +41,9 @@ _STOCK_STILL_MM = 0.01
     never_negative=True,
 )
 def sway_rms_ml(context: Context) -> Samples | Refusal:
-    """Root mean square of the mid-hip's sideways movement below 3 Hz, straight drift and the landmarks' noise taken
-    out. Ten seconds at the least; below the 25 s of laboratories the interval widens.
+    """Root mean square of the mid-hip's sideways movement about its mean below 3 Hz, the landmarks' noise and the
+    camera's drift (that of the feet) taken out. Ten seconds at the least; below the 25 s of laboratories the interval
+    widens.
     """
     return _rms(context, Landmark.PELVIS_CENTRE)
 
@@ -64,8 +65,9 @@ def sway_rms_ml(context: Context) -> Samples | Refusal:
     never_negative=True,
 )
 def sway_rms_ap(context: Context) -> Samples | Refusal:
-    """Root mean square of the mid-hip's movement forward and back below 3 Hz, straight drift and the landmarks' noise
-    removed. Ten seconds at the least; below the 25 s of laboratories the interval widens.
+    """Root mean square of the mid-hip's movement forward and back about its mean below 3 Hz, the landmarks' noise and
+    the camera's drift (that of the feet) taken out. Ten seconds at the least; below the 25 s of laboratories the
+    interval widens.
     """
     return _rms(context, Landmark.PELVIS_CENTRE)
 

@@ -12,17 +12,11 @@ from scipy.stats import chi2
 from scipy.stats import f as fisher
 
 from analyzer.numerics.kinds import FloatArray
-from analyzer.numerics.trend import without_drift
 
 
-def sway_rms(time_s: FloatArray, place: FloatArray) -> float:
-    """Root mean square distance from the straight line through a path along one axis. (N,), (N,)
-
-    The straight line is the mean and the drift: somebody who slowly shifts weight is not swaying. Divided by N, as
-    Prieto does.
-    """
-    away = without_drift(time_s, place)
-    return float(np.sqrt(np.mean(away**2)))
+def sway_rms(place: FloatArray) -> float:
+    """Root mean square distance from the mean of a path along one axis, (N,). Divided by N, as Prieto does."""
+    return float(np.std(place))
 
 
 def path_length(place: FloatArray) -> float:

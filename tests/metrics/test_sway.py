@@ -58,11 +58,12 @@ def refused(key: str, where: Context) -> Refusal:
     return found
 
 
-def along(mm: np.ndarray, rate_hz: float) -> Context:
-    """A stance seen from the front whose hips and shoulders go this way, at 2.5 mm a pixel."""
+def along(mm: np.ndarray, rate_hz: float, camera_mm: np.ndarray | float = 0.0) -> Context:
+    """A stance seen from the front whose hips and shoulders go this way; 2.5 mm a pixel; a camera moves all of it."""
     time_s = np.arange(len(mm)) / rate_hz
     points = np.zeros((len(mm), N_LANDMARKS, 2))
     points[:, [Landmark.PELVIS_CENTRE, Landmark.SHOULDER_CENTRE], 0] = mm[:, None] / MM_PER_PX
+    points[..., 0] += np.broadcast_to(camera_mm, mm.shape)[:, None] / MM_PER_PX
     made = replace(
         motion(view=View.FRONT, task=Task.STAND),
         time_s=time_s,
@@ -141,13 +142,21 @@ def test_thirty_and_sixty_pictures_a_second_agree(seed: int, rms: float) -> None
 @settings(max_examples=12, deadline=None)
 @given(seed=st.integers(0, 10_000), size=st.floats(0.1, 10.0), drift=st.floats(-3.0, 3.0))
 def test_size_mirror_and_drift(seed: int, size: float, drift: float) -> None:
-    """Everything goes with the size, nothing with the direction or a steady shift of weight (mm/s)."""
+    """Everything goes with the size, nothing with the direction or, nearly, with a camera that drifts (mm/s)."""
     rng = np.random.default_rng(seed)
     time_s = np.arange(30 * 20) / 30
-    place = 4 * np.sin(2 * np.pi * rng.uniform(0.1, 0.6) * time_s) + rng.normal(0, 0.3, len(time_s))
-    one, other = sway(along(place, 30.0)), sway(along(-size * place + drift * time_s, 30.0))
+    place = 4 * np.cos(2 * np.pi * rng.integers(2, 12) / 20 * time_s) + rng.normal(0, 0.3, len(time_s))
+    one, other = sway(along(place, 30.0)), sway(along(-size * place, 30.0))
+    drifting = sway(along(place, 30.0, drift * time_s))
     for name in ("rms_alone_mm", "speed_alone_mm_s", "rms_sd_mm", "speed_sd_mm_s"):
         assert getattr(other, name) == pytest.approx(size * getattr(one, name), rel=1e-6), name
+        assert getattr(drifting, name) == pytest.approx(getattr(one, name), rel=0.02), name
+
+
+def test_a_slow_shift_of_weight_is_sway() -> None:
+    """1 mm/s for 20 s: evenly spread over 20 mm, which is an RMS of 20 over the root of 12."""
+    time_s = np.arange(30 * 20) / 30
+    assert sway(along(1.0 * time_s, 30.0)).rms_mm == pytest.approx(20 / 12**0.5, rel=0.02)
 
 
 def test_uneven_frame_times() -> None:

@@ -2,7 +2,7 @@
 
 Definitions
 
-sway_rms_ml / _ap        standard deviation of the mid-hip about its linear trend, mm
+sway_rms_ml / _ap        standard deviation of the mid-hip about its mean (Prieto 1996), mm
 sway_path_length         length of the horizontal path of the mid-hip (ML and AP together), mm; `_ml` and
                          `_ap` (extra) are the one-dimensional paths that a front or a side view can see
 sway_mean_velocity       path length / duration, mm/s, with the same extras
@@ -20,7 +20,6 @@ from __future__ import annotations
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.signal import detrend
 
 from .curves3d import BodyCurves, lean_forward
 from .landmarks import Landmarks
@@ -33,7 +32,7 @@ Array = NDArray[np.float64]
 def sway_rows(time: Array, points: Landmarks) -> list[Measured]:
     """Sway of the mid-hip."""
     place = 1000 * points["pelvis_centre"][:, :2]
-    still = detrend(place, axis=0)
+    still = place - place.mean(axis=0)
     step = np.diff(place, axis=0)
     path = {"": float(np.hypot(*step.T).sum()), "_ml": float(np.abs(step[:, 0]).sum()),
             "_ap": float(np.abs(step[:, 1]).sum())}  # fmt: skip
