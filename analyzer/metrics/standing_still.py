@@ -31,7 +31,7 @@ _SHORT = 0.2
 """RMS of a shorter stretch against that of 25 s, relative standard deviation: this times sqrt(25 / seconds - 1). Two
 models of sway gave 0.18 and 0.29 at 10 s, 0.06 and 0.21 at 15 s."""
 _FOLLOWED = 0.25
-"""How far ankle points may go along with hips that drift over standing feet: 0.20 and 0.08 on two rendered stances."""
+"""How far ankle points may go along with hips that drift over standing feet: 0.20 and 0.08 in two rendered clips."""
 _NOTHING_MM = 1e-9
 _STAND_LONGER = (
     "Stand still for 30 s with the whole body in the picture; 25 s is the least that laboratories compare."
