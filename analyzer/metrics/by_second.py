@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import numpy as np
-
 from analyzer.metrics.context import Context
 from analyzer.metrics.samples import Samples
 from analyzer.model.arrays import FloatArray
@@ -11,22 +9,21 @@ from analyzer.model.gait import Span
 
 _LEG_SHARE = 0.491
 """Thigh and shank of the body height (Drillis & Contini 1966)."""
-_SEEN = 0.8
 
 
-def per_second(context: Context, values: FloatArray | None) -> Samples:
-    """The mean of a series (N,) in each whole second of the clip of which four fifths were seen."""
+def per_second(context: Context, values: FloatArray | None, within: Span | None = None) -> Samples:
+    """The mean of a series (N,) in each whole second, of the clip or of a span, of which four fifths were seen."""
     if values is None:
         return Samples((), ())
     time = context.motion.time_s
+    first, last = (float(time[0]), float(time[-1])) if within is None else (within.start_s, within.end_s)
     means, spans = [], []
-    for k in range(int(time[-1] - time[0])):
-        start = float(time[0]) + k
-        piece = values[(time >= start) & (time < start + 1.0)]
-        good = piece[np.isfinite(piece)]
-        if len(good) >= _SEEN * len(piece) and len(good):
+    for k in range(int(last - first)):
+        second = Span(first + k, first + k + 1.0)
+        good = context.over(values, second.start_s, second.end_s)
+        if len(good):
             means.append(float(good.mean()))
-            spans.append(Span(start, start + 1.0))
+            spans.append(second)
     return Samples(tuple(means), tuple(spans))
 
 

@@ -7,6 +7,8 @@ feels, and only describe: there is no band for them that measurements support.
 
 from __future__ import annotations
 
+from functools import partial
+
 from analyzer.metrics.by_second import height_px, per_second
 from analyzer.metrics.context import Context
 from analyzer.metrics.registry import SIDE_VIEWS, Samples, metric
@@ -16,26 +18,29 @@ from analyzer.model.skeleton import Landmark, Side
 from analyzer.model.units import DEGREE, PERCENT_HEIGHT
 
 _STAND = (Task.STAND,)
-_SOURCES = ("plumb-recalled",)
 _LEAST_S = 2
 _OBLIQUE = 20.0
 # A degree of camera roll moves a point by 1.75 % of how high it stands above the ankles: ear .89 of the height,
 # shoulders .78, hips .49, knees .245.
 _PER_DEGREE = 1.745
 
-
-@metric(
-    key="plumb_ear",
-    label="Ear ahead of the ankle",
+_plumb = partial(
+    metric,
     unit=PERCENT_HEIGHT,
     sided=False,
     tasks=_STAND,
     views=SIDE_VIEWS,
     mechanisms=(1,),
-    sources=_SOURCES,
+    sources=("plumb-recalled",),
     least=_LEAST_S,
     what="seconds",
     max_off_axis_deg=_OBLIQUE,
+)
+
+
+@_plumb(
+    key="plumb_ear",
+    label="Ear ahead of the ankle",
     roll_effect=0.89 * _PER_DEGREE,
 )
 def plumb_ear(context: Context) -> Samples:
@@ -43,18 +48,9 @@ def plumb_ear(context: Context) -> Samples:
     return _ahead(context, context.motion.point(Landmark.HEAD_CENTRE))
 
 
-@metric(
+@_plumb(
     key="plumb_shoulder",
     label="Shoulder ahead of the ankle",
-    unit=PERCENT_HEIGHT,
-    sided=False,
-    tasks=_STAND,
-    views=SIDE_VIEWS,
-    mechanisms=(1,),
-    sources=_SOURCES,
-    least=_LEAST_S,
-    what="seconds",
-    max_off_axis_deg=_OBLIQUE,
     roll_effect=0.78 * _PER_DEGREE,
 )
 def plumb_shoulder(context: Context) -> Samples:
@@ -62,18 +58,9 @@ def plumb_shoulder(context: Context) -> Samples:
     return _ahead(context, context.motion.point(Landmark.SHOULDER_CENTRE))
 
 
-@metric(
+@_plumb(
     key="plumb_hip",
     label="Hip ahead of the ankle",
-    unit=PERCENT_HEIGHT,
-    sided=False,
-    tasks=_STAND,
-    views=SIDE_VIEWS,
-    mechanisms=(1,),
-    sources=_SOURCES,
-    least=_LEAST_S,
-    what="seconds",
-    max_off_axis_deg=_OBLIQUE,
     roll_effect=0.49 * _PER_DEGREE,
 )
 def plumb_hip(context: Context) -> Samples:
@@ -81,23 +68,14 @@ def plumb_hip(context: Context) -> Samples:
     return _ahead(context, context.motion.point(Landmark.PELVIS_CENTRE))
 
 
-@metric(
+@_plumb(
     key="plumb_knee",
     label="Knee ahead of the ankle",
-    unit=PERCENT_HEIGHT,
-    sided=False,
-    tasks=_STAND,
-    views=SIDE_VIEWS,
-    mechanisms=(1,),
-    sources=_SOURCES,
-    least=_LEAST_S,
-    what="seconds",
-    max_off_axis_deg=_OBLIQUE,
     roll_effect=0.245 * _PER_DEGREE,
 )
 def plumb_knee(context: Context) -> Samples:
     """Middle of the knees in front of the plumb line through the ankles, in % of body height; forward positive."""
-    return _ahead(context, _middle(context, "KNEE"))
+    return _ahead(context, context.motion.middle("KNEE"))
 
 
 @metric(
@@ -121,11 +99,5 @@ def knee_flexion_standing(context: Context, side: Side) -> Samples:
 
 def _ahead(context: Context, point: FloatArray) -> Samples:
     """(N, 2) a point's horizontal distance from the middle of the ankles, second by second."""
-    offset = (point - _middle(context, "ANKLE"))[:, 0]
+    offset = (point - context.motion.middle("ANKLE"))[:, 0]
     return per_second(context, 100.0 * offset / height_px(context))
-
-
-def _middle(context: Context, joint: str) -> FloatArray:
-    left, right = (context.motion.joint(side, joint) for side in Side)
-    middle: FloatArray = (left + right) / 2
-    return middle

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from analyzer.metrics.by_second import per_second
 from analyzer.metrics.context import Context
 from analyzer.metrics.registry import ALL_VIEWS, FRONTAL_VIEWS, Refusal, Samples, metric
 from analyzer.model.arrays import FloatArray
@@ -12,6 +13,7 @@ from analyzer.model.recording import Task
 from analyzer.model.skeleton import Landmark, Side
 from analyzer.model.tasks import Hold
 from analyzer.model.units import DEGREE, MILLIMETRE, PER_TEN_SECONDS, SECOND
+from analyzer.numerics.sway import sway_rms
 from analyzer.numerics.trend import without_drift
 
 _ONE_LEG = (Task.SINGLE_LEG,)
@@ -70,16 +72,10 @@ def single_leg_pelvic_drop(context: Context, side: Side) -> Samples | Refusal:
     hold = context.performed.longest_hold(side)
     if hold is None:
         return _none(side)
-    tilt = context.motion.signal("pelvic_obliquity")
-    values, spans = [], []
-    start, last = hold.span.start_s + _DROP_FROM_S, min(hold.span.end_s, hold.span.start_s + _DROP_TO_S)
-    while start + 1.0 <= last:
-        good = context.over(tilt, start, start + 1.0)
-        if len(good):
-            values.append(side.sign * float(good.mean()))  # the signal is positive with the right side lower
-            spans.append(Span(start, start + 1.0))
-        start += 1.0
-    return Samples(tuple(values), tuple(spans))
+    tilt = context.motion.signal("pelvic_obliquity")  # positive with the right side lower
+    start_s = hold.span.start_s
+    within = Span(start_s + _DROP_FROM_S, min(hold.span.end_s, start_s + _DROP_TO_S))
+    return per_second(context, None if tilt is None else side.sign * tilt, within)
 
 
 @metric(
@@ -171,7 +167,7 @@ def _rms(context: Context, hold: Hold, values: FloatArray | None, factor: float)
         return Samples((), ())
     within = (motion.time_s >= start) & (motion.time_s < end) & np.isfinite(values)
     away = factor * without_drift(motion.time_s[within], values[within])
-    return Samples((float(np.sqrt(np.mean(away**2))),), (Span(start, end),))
+    return Samples((sway_rms(away),), (Span(start, end),))
 
 
 def _none(side: Side) -> Refusal:

@@ -6,7 +6,7 @@ from analyzer.metrics.by_second import height_px, per_second
 from analyzer.metrics.context import Context
 from analyzer.metrics.registry import FRONTAL_VIEWS, SIDE_VIEWS, Refusal, Samples, metric
 from analyzer.model.recording import Task, View
-from analyzer.model.skeleton import Landmark, Side
+from analyzer.model.skeleton import Landmark
 from analyzer.model.units import DEGREE, PERCENT_HEIGHT
 
 _STAND = (Task.STAND,)
@@ -69,8 +69,7 @@ def pelvis_tilt_frontal(context: Context) -> Samples:
 def trunk_lateral_shift(context: Context) -> Samples:
     """Shoulder centre beside the middle of the ankles, in % of body height; to the person's right positive."""
     motion = context.motion
-    ankles = (motion.joint(Side.LEFT, "ANKLE") + motion.joint(Side.RIGHT, "ANKLE"))[:, 0] / 2
-    beside = -(motion.point(Landmark.SHOULDER_CENTRE)[:, 0] - ankles)
+    beside = -(motion.point(Landmark.SHOULDER_CENTRE) - motion.middle("ANKLE"))[:, 0]
     return per_second(context, 100.0 * beside / height_px(context))
 
 

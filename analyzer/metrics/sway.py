@@ -5,6 +5,8 @@ The sample is the whole stance. See ``standing_still`` for the low-pass, the dri
 
 from __future__ import annotations
 
+from functools import partial
+
 from analyzer.metrics.context import Context
 from analyzer.metrics.errors import method_error
 from analyzer.metrics.registry import FRONTAL_VIEWS, SIDE_VIEWS, Refusal, Samples, metric
@@ -13,32 +15,33 @@ from analyzer.model.recording import Task
 from analyzer.model.skeleton import Landmark
 from analyzer.model.units import MILLIMETRE, MILLIMETRE_PER_SECOND, SQUARE_MILLIMETRE
 
-_STAND = (Task.STAND,)
-_WHAT = "stretches of 10 s"
 _SOURCES = ("scoppa-2013", "prieto-1996", "quijoux-2021")
-_OBLIQUE = 20.0
 _MOST_NOISE = 0.5
 """Largest share of noise in the mean square of the speed (chosen)."""
 
 _STOCK_STILL_MM = 0.01
 """Nobody stands stiller (chosen): less is the last digit of a picture that does not move."""
 
+_sway = partial(
+    metric,
+    sided=False,
+    tasks=(Task.STAND,),
+    mechanisms=(3,),
+    tier="C",
+    least=1,
+    what="stretches of 10 s",
+    needs_scale=True,
+    max_off_axis_deg=20.0,
+    never_negative=True,
+)
 
-@metric(
+
+@_sway(
     key="sway_rms_ml",
     label="Sway sideways",
     unit=MILLIMETRE,
-    sided=False,
-    tasks=_STAND,
     views=FRONTAL_VIEWS,
-    mechanisms=(3,),
     sources=_SOURCES,
-    tier="C",
-    least=1,
-    what=_WHAT,
-    needs_scale=True,
-    max_off_axis_deg=_OBLIQUE,
-    never_negative=True,
 )
 def sway_rms_ml(context: Context) -> Samples | Refusal:
     """Root mean square of the mid-hip's sideways movement about its mean below 3 Hz, the landmarks' noise and the
@@ -48,21 +51,12 @@ def sway_rms_ml(context: Context) -> Samples | Refusal:
     return _rms(context, Landmark.PELVIS_CENTRE)
 
 
-@metric(
+@_sway(
     key="sway_rms_ap",
     label="Sway forward and back",
     unit=MILLIMETRE,
-    sided=False,
-    tasks=_STAND,
     views=SIDE_VIEWS,
-    mechanisms=(3,),
     sources=_SOURCES,
-    tier="C",
-    least=1,
-    what=_WHAT,
-    needs_scale=True,
-    max_off_axis_deg=_OBLIQUE,
-    never_negative=True,
 )
 def sway_rms_ap(context: Context) -> Samples | Refusal:
     """Root mean square of the mid-hip's movement forward and back about its mean below 3 Hz, the landmarks' noise and
@@ -72,62 +66,35 @@ def sway_rms_ap(context: Context) -> Samples | Refusal:
     return _rms(context, Landmark.PELVIS_CENTRE)
 
 
-@metric(
+@_sway(
     key="sway_trunk_rms_ml",
     label="Sway of the shoulders sideways",
     unit=MILLIMETRE,
-    sided=False,
-    tasks=_STAND,
     views=FRONTAL_VIEWS,
-    mechanisms=(3,),
     sources=_SOURCES,
-    tier="C",
-    least=1,
-    what=_WHAT,
-    needs_scale=True,
-    max_off_axis_deg=_OBLIQUE,
-    never_negative=True,
 )
 def sway_trunk_rms_ml(context: Context) -> Samples | Refusal:
     """Root mean square of the sideways movement of the middle of the shoulders, as ``sway_rms_ml``."""
     return _rms(context, Landmark.SHOULDER_CENTRE)
 
 
-@metric(
+@_sway(
     key="sway_trunk_rms_ap",
     label="Sway of the shoulders forward and back",
     unit=MILLIMETRE,
-    sided=False,
-    tasks=_STAND,
     views=SIDE_VIEWS,
-    mechanisms=(3,),
     sources=_SOURCES,
-    tier="C",
-    least=1,
-    what=_WHAT,
-    needs_scale=True,
-    max_off_axis_deg=_OBLIQUE,
-    never_negative=True,
 )
 def sway_trunk_rms_ap(context: Context) -> Samples | Refusal:
     """Root mean square of the movement of the middle of the shoulders forward and back, as ``sway_rms_ap``."""
     return _rms(context, Landmark.SHOULDER_CENTRE)
 
 
-@metric(
+@_sway(
     key="sway_path_length",
     label="Length of the sway path",
     unit=MILLIMETRE,
-    sided=False,
-    tasks=_STAND,
-    mechanisms=(3,),
     sources=_SOURCES,
-    tier="C",
-    least=1,
-    what=_WHAT,
-    needs_scale=True,
-    max_off_axis_deg=_OBLIQUE,
-    never_negative=True,
 )
 def sway_path_length(context: Context) -> Samples | Refusal:
     """Way of the mid-hip to and fro along the one axis that is seen (sideways from the front and behind, forward and
@@ -144,20 +111,11 @@ def sway_path_length(context: Context) -> Samples | Refusal:
     )
 
 
-@metric(
+@_sway(
     key="sway_mean_velocity",
     label="Mean speed of sway",
     unit=MILLIMETRE_PER_SECOND,
-    sided=False,
-    tasks=_STAND,
-    mechanisms=(3,),
     sources=_SOURCES,
-    tier="C",
-    least=1,
-    what=_WHAT,
-    needs_scale=True,
-    max_off_axis_deg=_OBLIQUE,
-    never_negative=True,
 )
 def sway_mean_velocity(context: Context) -> Samples | Refusal:
     """Mean speed of the mid-hip along the one axis that is seen (sideways from the front and behind, forward and back
@@ -169,20 +127,11 @@ def sway_mean_velocity(context: Context) -> Samples | Refusal:
     return Samples((sway.speed_alone_mm_s,), (sway.span,), method_sd=sway.speed_sd_mm_s)
 
 
-@metric(
+@_sway(
     key="sway_noise_floor",
     label="Noise floor of sway",
     unit=MILLIMETRE,
-    sided=False,
-    tasks=_STAND,
-    mechanisms=(3,),
     sources=("noise-floor-derived",),
-    tier="C",
-    least=1,
-    what=_WHAT,
-    needs_scale=True,
-    max_off_axis_deg=_OBLIQUE,
-    never_negative=True,
 )
 def sway_noise_floor(context: Context) -> Samples | Refusal:
     """Root mean square that the noise of the hip landmarks alone would give below 3 Hz, from what they do at 3-6 Hz,
@@ -199,11 +148,11 @@ def sway_noise_floor(context: Context) -> Samples | Refusal:
     label="Area of sway",
     unit=SQUARE_MILLIMETRE,
     sided=False,
-    tasks=_STAND,
+    tasks=(Task.STAND,),
     mechanisms=(3,),
     sources=("schubert-2014",),
     tier="C",
-    what=_WHAT,
+    what="stretches of 10 s",
 )
 def sway_area_95(context: Context) -> Refusal:
     """Ellipse in which the mid-hip is found 95 times in 100, seen from above."""

@@ -89,6 +89,10 @@ class Motion:
         """(N, 2) path of a sided joint, e.g. ``joint(Side.LEFT, "KNEE")``."""
         return self.points_px[:, of(side, joint)]
 
+    def middle(self, joint: str) -> FloatArray:
+        """(N, 2) the point half-way between a left and a right joint."""
+        return (self.joint(Side.LEFT, joint) + self.joint(Side.RIGHT, joint)) / 2
+
     def signal(self, name: str, side: Side | None = None) -> FloatArray | None:
         """(N,) values of a signal, or None where this view does not give it."""
         found = self.signals.get((name, side))

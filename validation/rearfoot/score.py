@@ -91,18 +91,27 @@ def singles(got: Read) -> dict[str, Any]:
             [_round(100 * (guess[got.facts["wear"] == true] == said).mean(), 1) for said in range(4)]
             for true in range(4)
         ],
-        "groups": {},
+        "groups": by_circumstance(GROUPS, {k: v[bare] for k, v in got.facts.items()}, off[bare], fewest=20),
     }
-    for title, (name, edges) in GROUPS.items():
-        values = np.abs(got.facts[name]) if name in ("sight", "toe_out") else got.facts[name]
-        rows = []
+    return table
+
+
+def by_circumstance(
+    groups: Mapping[str, tuple[str, tuple[float, ...]]],
+    facts: Mapping[str, Array],
+    off: Array,
+    *,
+    fewest: int,
+) -> dict[str, list[list[float]]]:
+    """From, to, count, mean absolute error and bias of errors ``off`` (N,), where there are enough of them."""
+    table: dict[str, list[list[float]]] = {}
+    for title, (name, edges) in groups.items():
+        table[title] = []
+        values = np.abs(facts[name])
         for low, high in pairwise(edges):
-            own = bare & (values >= low) & (values < high)
-            if own.sum() >= 20:
-                rows.append(
-                    [low, high, int(own.sum()), _round(np.abs(off[own]).mean()), _round(off[own].mean())]
-                )
-        table["groups"][title] = rows
+            own = off[(values >= low) & (values < high)]
+            if len(own) >= fewest:
+                table[title].append([low, high, len(own), _round(np.abs(own).mean()), _round(own.mean())])
     return table
 
 
@@ -164,20 +173,6 @@ def measured(row: Mapping[str, float]) -> bool:
     )
 
 
-def groups(rows: list[dict[str, float]]) -> dict[str, list[list[float]]]:
-    """From, to, number of feet, mean absolute error and bias of the peak, by circumstance."""
-    table: dict[str, list[list[float]]] = {}
-    for title, (name, edges) in FOOT_GROUPS.items():
-        table[title] = []
-        for low, high in pairwise(edges):
-            off = np.array(
-                [r["peak_read"] - r["peak_true"] for r in rows if low <= abs(r[name]) < high], float
-            )
-            if len(off) >= 5:
-                table[title].append([low, high, len(off), _round(np.abs(off).mean()), _round(off.mean())])
-    return table
-
-
 def summary(rows: list[dict[str, float]]) -> dict[str, Any]:
     """The bar's figures over feet."""
     off = np.array([r["peak_read"] - r["peak_true"] for r in rows])
@@ -229,7 +224,9 @@ def main() -> None:
         walks = sorted(p for p in wanted.walks.glob("walk_*.npz") if ".part" not in p.name)
         rows = feet(read(walks, net, lambda shard: np.ones(len(shard["person"]), bool)))
         found["summary"], found["measured"] = summary(rows), summary([r for r in rows if measured(r)])
-        found["foot_groups"] = groups(rows)
+        columns = {name: np.array([row[name] for row in rows]) for name in rows[0]}
+        off = columns["peak_read"] - columns["peak_true"]
+        found["foot_groups"] = by_circumstance(FOOT_GROUPS, columns, off, fewest=5)
         found["feet"] = [{k: _round(v, 3) for k, v in row.items()} for row in rows]
     if wanted.write:
         FILE.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
