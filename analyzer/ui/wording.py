@@ -101,7 +101,7 @@ DRILL_ABOUT = (
 )
 ANY_MECHANISM = "All of them"
 HOW_TO_FILM = (
-    ("side", "Film from the side at hip height, 3 to 5 m away, the phone upright and level."),
+    ("side", "Film from the side (heels: from behind) at hip height, 3 to 5 m away, upright and level."),
     ("still", "Put the phone on something firm; do not follow the person with it."),
     ("whole", "Keep the whole body in the picture, feet included, for at least six steps."),
     ("light", "Film in good light, at 60 pictures per second if the phone can."),
