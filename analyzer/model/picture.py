@@ -22,12 +22,14 @@ class Roll:
 class PictureFacts:
     """Sampled over the clip: brightness 0..255, contrast, how much of it is perfectly flat, upright lines.
 
-    ``flat_share`` is the share of the picture without any grain, near 1 for drawings. ``roll`` comes from
-    upright edges of the room and is None when there are too few.
+    ``flat_share`` is the share of the picture without any grain, near 1 for drawings; ``filled_share`` is that of
+    what stands out from the commonest grey. ``roll`` comes from upright edges of the room and is None when there are
+    too few.
     """
 
     brightness: float
     contrast: float
     flat_share: float
+    filled_share: float = 0.0
     colours: int
     roll: Roll | None

@@ -15,6 +15,10 @@ _CHANGES_PER_S = 1.0
 _FEWEST = 15.0
 _FEWEST_FOR_BALANCE = 8.0
 _VIEW_WORDS = {"left": "left side", "right": "right side", "front": "front", "back": "back"}
+_DRAWN = 0.85
+_EVEN_GROUND, _FILLED = 0.4, 0.25
+"""Flat shares (chosen): camera pictures show less than 0.33 of it, 0.7 before a white studio ground with nothing flat
+in the figure; a cartoon 0.6 with 0.4 of the figure flat, stick drawings above 0.9."""
 
 
 def upright(c: Capture) -> Check | None:
@@ -36,7 +40,11 @@ def upright(c: Capture) -> Check | None:
 
 def drawing(c: Capture) -> Check | None:
     """Is it a camera picture at all?"""
-    if c.picture is None or c.picture.flat_share < 0.85:
+    if c.picture is None:
+        return None
+    flat, filled = c.picture.flat_share, c.picture.filled_share
+    # A studio's even ground is flat as well, but not what stands before it.
+    if flat < _DRAWN and (flat < _EVEN_GROUND or filled < _FILLED):
         return None
     return check(
         "camera_picture",

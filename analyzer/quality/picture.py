@@ -16,6 +16,8 @@ _STEEP_DEG = 20.0
 _FEWEST_LINES = 6
 _SCALE_PX = 960
 _ROLL_FLOOR_DEG = 0.4
+_GREY_STEP, _STANDS_OUT = 8, 24  # of 256
+_LEAST_FIGURE = 0.02
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -23,6 +25,7 @@ class _Look:
     brightness: float
     contrast: float
     flat_share: float
+    filled_share: float
     colours: int
     lines: FloatArray
 
@@ -49,6 +52,7 @@ class PictureSampler:
             brightness=float(np.median([look.brightness for look in self._looks])),
             contrast=float(np.median([look.contrast for look in self._looks])),
             flat_share=float(np.median([look.flat_share for look in self._looks])),
+            filled_share=float(np.median([look.filled_share for look in self._looks])),
             colours=int(np.median([look.colours for look in self._looks])),
             roll=_roll(np.concatenate([look.lines for look in self._looks])),
         )
@@ -63,14 +67,22 @@ def _look(rgb: ImageArray) -> _Look:
     )
     low, high = np.percentile(small, [5, 95])
     coarse = np.unique((rgb[::4, ::4] >> 4).reshape(-1, 3), axis=0)
-    return _Look(float(small.mean()), float(high - low), _flat_share(small), len(coarse), _lines(small))
+    flat, filled = _flat_shares(small)
+    return _Look(float(small.mean()), float(high - low), flat, filled, len(coarse), _lines(small))
 
 
-def _flat_share(grey: ImageArray) -> float:
-    """Share of 8×8 blocks whose grey values differ by at most 1."""
+def _flat_shares(grey: ImageArray) -> tuple[float, float]:
+    """Share of 8×8 blocks whose grey values differ by at most 1, and of those that stand out from the commonest
+    grey the share whose values differ by at most 2 (0 where hardly any stand out).
+    """
     h, w = (n - n % 8 for n in grey.shape)
     blocks = grey[:h, :w].reshape(h // 8, 8, w // 8, 8)
-    return float(np.mean(blocks.max(axis=(1, 3)).astype(int) - blocks.min(axis=(1, 3)) <= 1))
+    span = blocks.max(axis=(1, 3)).astype(int) - blocks.min(axis=(1, 3))
+    level = blocks.mean(axis=(1, 3))
+    ground = (np.bincount((level // _GREY_STEP).astype(int).ravel()).argmax() + 0.5) * _GREY_STEP
+    figure = np.abs(level - ground) > _STANDS_OUT
+    filled = float(np.mean(span[figure] <= 2)) if figure.mean() > _LEAST_FIGURE else 0.0
+    return float(np.mean(span <= 1)), filled
 
 
 def _lines(grey: ImageArray) -> FloatArray:

@@ -156,6 +156,13 @@ def test_a_drawing_gets_no_numbers(good: Capture) -> None:
     assert found(good, "camera_picture") is None
 
 
+def test_a_cartoon_on_an_even_ground_gets_no_numbers_but_a_studio_does(good: Capture) -> None:
+    cartoon = replace(GOOD_PICTURE, flat_share=0.6, filled_share=0.4)
+    assert told(replace(good, picture=cartoon), "camera_picture").status is BLOCK
+    for studio in (replace(cartoon, filled_share=0.05), replace(cartoon, flat_share=0.3)):
+        assert found(replace(good, picture=studio), "camera_picture") is None
+
+
 def test_without_pictures_nothing_is_said_of_them(good: Capture) -> None:
     blind = replace(good, picture=None)
     assert found(blind, "light") is None

@@ -60,6 +60,22 @@ def test_drawings_are_flat_and_camera_pictures_are_not() -> None:
     assert facts(grain(120, 4)).flat_share < 0.05
 
 
+def before_a_light_ground(figure: np.ndarray) -> np.ndarray:
+    """The figure in the middle third of a ground whose lower 3/5 is even and whose rest is finely striped."""
+    picture = rgb(np.full((HEIGHT, WIDTH), 245.0))
+    picture[: 2 * HEIGHT // 5 : 3] = 238
+    picture[:, WIDTH // 3 : WIDTH // 2] = figure[:, WIDTH // 3 : WIDTH // 2]
+    return picture
+
+
+def test_a_cartoon_is_filled_evenly_and_somebody_in_a_studio_is_not() -> None:
+    cartoon = facts(before_a_light_ground(rgb(np.full((HEIGHT, WIDTH), 90.0))))
+    studio = facts(before_a_light_ground(grain(90, 4)))
+    assert cartoon.filled_share > 0.9
+    assert studio.filled_share < 0.05
+    assert 0.4 < studio.flat_share < 0.85
+
+
 @pytest.mark.parametrize("lean_deg", [-5.0, -1.0, 0.0, 3.0, 8.0])
 def test_upright_edges_tell_the_roll(lean_deg: float) -> None:
     roll = facts(room(lean_deg)).roll
