@@ -12,7 +12,7 @@ import pkgutil
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import TypeVar
+from typing import TypeVar, get_type_hints
 
 import numpy as np
 
@@ -86,6 +86,11 @@ class Metric:
     needs_scale: bool
     definition: str
     compute: Compute
+
+    @property
+    def ever_measured(self) -> bool:
+        """False for a metric that is there only to say why it is not measured: its function returns a ``Refusal``."""
+        return get_type_hints(self.compute).get("return") is not Refusal
 
 
 _FOUND: dict[str, Metric] = {}

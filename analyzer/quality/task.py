@@ -5,11 +5,8 @@ from __future__ import annotations
 from analyzer.model.recording import Task
 from analyzer.model.report import Check
 from analyzer.model.skeleton import Side
+from analyzer.quality import limits
 from analyzer.quality.capture import OK, WARN, Capture, check
-
-_LONG_ENOUGH_S = 10.0
-_RAISES = 5
-_SQUATS = 3
 
 
 def done(c: Capture) -> Check | None:
@@ -56,14 +53,14 @@ def _raises(c: Capture) -> Check:
     if lower:
         first = min(one.span.start_s for one in c.performed.raises if not one.counted)
         told += f" From {first:.1f} s on some stay below 80 % of the first three and do not count."
-    if max(counts.values()) < _RAISES:
-        return check("length", WARN, told, "Do at least 5 raises, knees straight, heels down in between.")
+    if max(counts.values()) < limits.RAISES:
+        return check("length", WARN, told, f"Do at least {limits.RAISES} raises, knees straight, heels down in between.")
     return check("length", OK, told)
 
 
 def _squats(c: Capture) -> Check:
     many = len(c.performed.squats)
     told = f"{many} squat{'s'[: many != 1]}."
-    if many < _SQUATS:
-        return check("length", WARN, told, "Do at least 3 squats, and stand upright in between.")
+    if many < limits.SQUATS:
+        return check("length", WARN, told, f"Do at least {limits.SQUATS} squats, and stand upright in between.")
     return check("length", OK, told)

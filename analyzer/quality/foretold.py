@@ -1,0 +1,38 @@
+"""What the capture checks will look at, said before anybody films. From the same limits as the checks."""
+
+from __future__ import annotations
+
+from analyzer.model.recording import Task, View
+from analyzer.quality import limits
+
+_ENOUGH = {
+    Task.WALK: f"At least {limits.STRIDES} complete strides, walking and not running.",
+    Task.STAND: f"At least {limits.STANDING_S:.0f} s of standing still.",
+    Task.SINGLE_LEG: "The other foot is seen leaving the floor and coming back to it.",
+    Task.HEEL_RAISE: f"At least {limits.RAISES} raises of a foot.",
+    Task.SQUAT: f"At least {limits.SQUATS} squats, standing upright in between.",
+}
+_SEEN_FROM = {
+    View.LEFT: "the left side",
+    View.RIGHT: "the right side",
+    View.FRONT: "the front",
+    View.BACK: "behind",
+}
+
+
+def looked_at(task: Task, views: tuple[View, ...]) -> tuple[str, ...]:
+    """The checks of a clip of ``task`` in one of ``views``, a sentence each."""
+    fps = limits.FPS_FOR_WALKS if task is Task.WALK else limits.FPS_AT_ALL
+    least = limits.FPS_FOR_BALANCE if task is Task.SINGLE_LEG else limits.FPS_AT_ALL
+    seen = " or ".join(_SEEN_FROM[view] for view in views)
+    enough = [_ENOUGH[task]] if task in _ENOUGH else []
+    return (
+        f"One person alone, seen in at least {limits.FOLLOWED_WELL:.0%} of the clip.",
+        f"Both feet inside the picture for at least {limits.FEET_IN_WELL:.0%} of the time.",
+        f"The body fills at least {limits.TALL_SHARE:.0%} of the picture's height and {limits.TALL_PX:.0f} pixels.",
+        "The picture is neither dark nor flat nor glaring.",
+        f"At least {fps:.0f} pictures a second; below {least:.0f} nothing is measured.",
+        f"The picture is upright and tilted by no more than {limits.MOST_ROLL_DEG:.0f}°.",
+        f"The camera sees {seen}, no more than {limits.MOST_OFF_AXIS_DEG:.0f}° off.",
+        *enough,
+    )
