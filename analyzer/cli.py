@@ -215,6 +215,29 @@ def drills(
 
 
 @app.command()
+def guide(
+    task: Annotated[
+        str | None, typer.Argument(metavar="[TASK]", help="A task, 'treadmill', or an id from the list.")
+    ] = None,
+    view: Annotated[
+        str,
+        typer.Option(
+            metavar="auto|left|right|front|back", parser=wishes.view, help="Where the camera stands."
+        ),
+    ] = "auto",
+    to: Annotated[
+        str,
+        typer.Option(metavar="text|html", parser=wishes.guide_form, help="Text, or a page with drawings."),
+    ] = "text",
+    out: Annotated[Path | None, typer.Option(metavar="FILE", help="Where the page goes.")] = None,
+) -> None:
+    """Say how to film a task; without one, list the guides."""
+    from analyzer.commands.guide import guide as run
+
+    run(task, wishes.chosen_view(view), to, out)
+
+
+@app.command()
 def models() -> None:
     """List the pose models that are installed."""
     from analyzer.commands.shelves import models as run

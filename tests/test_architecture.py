@@ -38,6 +38,8 @@ FLOORS: dict[str, int] = {
     "rearfoot": 2,
     "synthetic": 2,
     "pipeline": 3,
+    "filming": 3,
+    "filming_page": 3,
     "heels_shown": 3,
     "second_look": 3,
     "outputs": 3,

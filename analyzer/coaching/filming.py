@@ -15,6 +15,7 @@ _REQUIRED = (
     "drawn_mistakes", "sources",
 )  # fmt: skip
 _OPTIONAL = ("sideways", "path_m", "treadmill", "heels")
+_NBSP = "\N{NO-BREAK SPACE}"
 _FEWEST_STEPS, _MOST_STEPS = 4, 6
 _AHEAD = frozenset({"knee-to-wall"}) - frozenset(Task)
 """Tasks whose guide is written and waits for them to be measured."""
@@ -26,12 +27,13 @@ def parse_guides(found: Iterable[Row]) -> tuple[FilmingGuide, ...]:
     return tuple(_guide(row, sources) for row in unique(found))
 
 
-def guide_for(task: Task | None, view: View | None, *, treadmill: bool = False) -> FilmingGuide | None:
-    """The first guide for a task and view, None where there is none. What is not known fits every guide."""
-    for guide in load_guides():
-        if task in (None, guide.task) and treadmill == guide.treadmill and (view is None or view in guide.views):
-            return guide
-    return None
+def guides_for(task: Task | None, view: View | None) -> tuple[FilmingGuide, ...]:
+    """The guides for a task and a view, in file order; what is None fits every guide."""
+    return tuple(
+        guide
+        for guide in load_guides()
+        if task in (None, guide.task) and (view is None or view in guide.views)
+    )
 
 
 @cache
@@ -101,4 +103,4 @@ def _unknown(row: Row, field: str) -> DataRowError:
 
 def _metres(span: tuple[float, float]) -> str:
     low, high = (f"{value:g}" for value in span)
-    return f"{low} m" if low == high else f"{low} to {high} m"
+    return f"{low}{_NBSP}m" if low == high else f"{low} to {high}{_NBSP}m"

@@ -60,18 +60,18 @@ def in_full(drill: Drill) -> Iterator[str]:
     also = f" (also: {', '.join(drill.also_known_as)})" if drill.also_known_as else ""
     yield f"{drill.name}{also}"
     yield ""
-    yield from _wrapped(f"Dose: {drill.dose}.")
+    yield from wrapped(f"Dose: {drill.dose}.")
     if drill.equipment:
-        yield from _wrapped(f"You need: {', '.join(drill.equipment)}.")
-    yield from _list("How", drill.steps, numbered=True)
-    yield from _list("Common errors", drill.common_errors)
-    yield from _list("Easier, harder", (drill.regression, drill.progression))
-    yield from _list("Stop if", drill.stop_if)
-    yield from _list("Not for", drill.not_for)
-    yield from _list("With every drill", (*PAIN_RULES, _ASK_FIRST))
-    yield from _list(f"What is known [{drill.evidence_tag}]", (drill.evidence,))
+        yield from wrapped(f"You need: {', '.join(drill.equipment)}.")
+    yield from listed("How", drill.steps, numbered=True)
+    yield from listed("Common errors", drill.common_errors)
+    yield from listed("Easier, harder", (drill.regression, drill.progression))
+    yield from listed("Stop if", drill.stop_if)
+    yield from listed("Not for", drill.not_for)
+    yield from listed("With every drill", (*PAIN_RULES, _ASK_FIRST))
+    yield from listed(f"What is known [{drill.evidence_tag}]", (drill.evidence,))
     known = load_sources()
-    yield from _list("Sources", [known[source].text for source in drill.sources])
+    yield from listed("Sources", [known[source].text for source in drill.sources])
 
 
 def models() -> None:
@@ -82,13 +82,15 @@ def models() -> None:
     table(("name", "sha256", "size"), [(bundle.name, bundle.sha256, f"{len(bundle.data) / 1e6:.1f} MB")])
 
 
-def _list(heading: str, items: Sequence[str], *, numbered: bool = False) -> Iterator[str]:
+def listed(heading: str, items: Sequence[str], *, numbered: bool = False) -> Iterator[str]:
+    """A heading with its items below, after an empty line."""
     yield ""
     yield heading
     for number, item in enumerate(items, start=1):
-        yield from _wrapped(item, f"  {number}. " if numbered else "  - ")
+        yield from wrapped(item, f"  {number}. " if numbered else "  - ")
 
 
-def _wrapped(text: str, start: str = "") -> list[str]:
+def wrapped(text: str, start: str = "") -> list[str]:
+    """A text in lines that fit the terminal; ``start`` stands before the first."""
     width = min(_WIDEST, shutil.get_terminal_size().columns)
     return textwrap.wrap(text, width, initial_indent=start, subsequent_indent=" " * len(start))

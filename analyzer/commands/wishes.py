@@ -11,6 +11,7 @@ import typer
 from analyzer.model.recording import Task, View
 
 AUTO = "auto"
+GUIDE_FORMS = ("text", "html")
 
 
 def task(text: str) -> str:
@@ -21,6 +22,13 @@ def task(text: str) -> str:
 def view(text: str) -> str:
     """``auto`` or a view."""
     return _choice(text, View)
+
+
+def guide_form(text: str) -> str:
+    """``text`` or ``html``."""
+    if text not in GUIDE_FORMS:
+        raise typer.BadParameter(f"{text!r} is not known. Choose one of: {', '.join(GUIDE_FORMS)}.")
+    return text
 
 
 def chosen_task(text: str) -> Task | None:

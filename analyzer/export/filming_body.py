@@ -1,4 +1,4 @@
-"""The person of the filming guides as SVG: bare arms, legs and feet, a shirt, shorts, and a head that shows its front."""
+"""The person of the filming guides as SVG: bare limbs and feet, shirt and shorts, and a head that shows its front."""
 
 from __future__ import annotations
 
@@ -46,9 +46,11 @@ def _mean_depth(places: Mapping[str, FloatArray], side: Side, names: Sequence[st
 
 
 def _leg(places: Mapping[str, FloatArray], side: Side, eye: Eye) -> str:
-    hip, knee, ankle, heel, toe = (places[f"{side}_{name}"] for name in ("hip", "knee", "ankle", "heel", "toe"))
+    hip, knee, ankle, heel, toe = (
+        places[f"{side}_{name}"] for name in ("hip", "knee", "ankle", "heel", "toe")
+    )
     scale = eye.scale(knee)
-    back, front = heel + (0.0, 0.0, 0.03), toe + (0.0, 0.0, 0.02)
+    back, front = heel + np.array([0.0, 0.0, 0.03]), toe + np.array([0.0, 0.0, 0.02])
     edge = 0.018 * scale
     bare = ([eye.at(p) for p in (hip, knee, ankle)], [eye.at(p) for p in (ankle, back, front, ankle)])
     shorts = [eye.at(hip), eye.at(hip + _SHORTS_TO * (knee - hip))]
@@ -80,7 +82,7 @@ def _trunk(places: Mapping[str, FloatArray], eye: Eye) -> str:
     belt = [eye.at(places["left_hip"]), eye.at(places["right_hip"])]
     return (
         f'<polygon points="{outline}" fill="{LIGHT["shirt"]}" stroke="{LIGHT["shirt"]}" '
-        + f'stroke-width="{0.13 * scale:.1f}" stroke-linejoin="round"/>'
+        f'stroke-width="{0.13 * scale:.1f}" stroke-linejoin="round"/>'
         + strokes(belt, _SHORTS_M * scale, LIGHT["shorts"])
     )
 

@@ -56,7 +56,7 @@ def in_words(guide: FilmingGuide, view: View) -> str:
     how = "on its side" if phone.sideways else "upright"
     near = " from the nearest end of the walk" if guide.walks and view.frontal else ""
     return (
-        f"{guide.title}. A phone, {how}, on a support at {phone.level} ({metres(phone.height_m)}), "
+        f"{guide.title}. A phone, {how}, on a support ({phone.level}, {metres(phone.height_m)}), "
         f"{metres(phone.distance_m)} away{near}, sees the whole person {_SEEN[view]}. {guide.wear}"
     )
 
@@ -81,7 +81,9 @@ def _bare_foot(x: float, y: float) -> str:
         f'<circle cx="{x + 20 + dx}" cy="{y + dy}" r="{r}" fill="{LIGHT["skin"]}"/>'
         for dx, dy, r in ((4, -7, 3.2), (7.5, -2.5, 2.4), (8.5, 1.8, 2.1), (8, 5.6, 1.9), (6.4, 8.8, 1.7))
     )
-    sole = strokes([(x + 4, y), (x + 10, y)], 10, LIGHT["skin"]) + strokes([(x + 10, y), (x + 17, y)], 14, LIGHT["skin"])
+    sole = strokes([(x + 4, y), (x + 10, y)], 10, LIGHT["skin"]) + strokes(
+        [(x + 10, y), (x + 17, y)], 14, LIGHT["skin"]
+    )
     return sole + toes
 
 

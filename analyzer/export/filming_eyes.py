@@ -108,7 +108,7 @@ def stretch_m(distance_m: float, *, sideways: bool) -> tuple[float, float]:
 
 
 def placed(joint: FloatArray, view: View, where: tuple[float, float], turn_deg: float = 0.0) -> FloatArray:
-    """A joint in the world: the person stands at ``where`` so that the phone sees ``view``, turned by ``turn_deg``."""
+    """A joint in the world: the person stands at ``where``, the phone sees ``view``, turned by ``turn_deg``."""
     (fx, fy), t = _FACING[view], radians(turn_deg)
     fx, fy = fx * cos(t) - fy * sin(t), fx * sin(t) + fy * cos(t)
     ahead, left, up = (float(v) for v in joint)

@@ -103,7 +103,12 @@ def joints(pose: Pose) -> Mapping[str, FloatArray]:
     lean = radians(pose.trunk)
     up = np.array([sin(lean), 0.0, cos(lean)])
     shoulders, head = _TRUNK_M * up, _TRUNK_M * up + _NECK_M * np.array([sin(lean / 2), 0.0, cos(lean / 2)])
-    found = {"hips": np.zeros(3), "shoulders": shoulders, "head": head, "nose": head + (0.12, 0.0, -0.01)}
+    found = {
+        "hips": np.zeros(3),
+        "shoulders": shoulders,
+        "head": head,
+        "nose": head + np.array([0.12, 0.0, -0.01]),
+    }
     for side, leg, arm in (
         (Side.LEFT, pose.left, pose.left_arm),
         (Side.RIGHT, pose.right, pose.right_arm),
@@ -128,9 +133,9 @@ def _leg(leg: Leg, outward: float) -> dict[str, FloatArray]:
 
 
 def _arm(arm: Arm, outward: float, shoulders: FloatArray) -> dict[str, FloatArray]:
-    shoulder = shoulders + (0.0, outward * _SHOULDER_M, 0.0)
+    shoulder = shoulders + np.array([0.0, outward * _SHOULDER_M, 0.0])
     if arm.on_hip:
-        elbow = shoulder + (-0.05, outward * 0.21, -0.22)
+        elbow = shoulder + np.array([-0.05, outward * 0.21, -0.22])
         return {"shoulder": shoulder, "elbow": elbow, "hand": np.array([0.03, outward * 0.14, 0.10])}
     elbow = shoulder + _UPPER_ARM_M * _down(arm.shoulder, arm.out, outward)
     hand = elbow + _FOREARM_M * _down(arm.shoulder + arm.elbow, arm.out / 2, outward)

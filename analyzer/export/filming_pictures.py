@@ -67,7 +67,11 @@ def _size(guide: FilmingGuide, long: float) -> tuple[float, float]:
 
 
 def _frame(
-    guide: FilmingGuide, view: View, corner: tuple[float, float], size: tuple[float, float], wrong: Wrong | None
+    guide: FilmingGuide,
+    view: View,
+    corner: tuple[float, float],
+    size: tuple[float, float],
+    wrong: Wrong | None,
 ) -> str:
     """A phone's picture; the right one has a tick, a wrong one a cross."""
     stage = Stage(guide, view)
@@ -117,8 +121,12 @@ def _heels(name: str, x: float, y: float, radius: float) -> str:
         top, middle, floor = y - 1.1 * radius, y + 0.22 * radius, y + 0.6 * radius
         legs += strokes([(calf, top), (ankle, middle)], 0.40 * radius, LIGHT["skin"])
         legs += strokes([(ankle, middle), (sole, floor)], 0.36 * radius, LIGHT["skin"])
-        legs += strokes([(sole, floor), (sole + s * 0.16 * radius, floor + 0.03 * radius)], 0.3 * radius, LIGHT["skin"])
-        legs += strokes([(calf, y - 0.75 * radius), (ankle, y + 0.1 * radius)], 2.5, LIGHT["panel"], dash="2 5")
+        legs += strokes(
+            [(sole, floor), (sole + s * 0.16 * radius, floor + 0.03 * radius)], 0.3 * radius, LIGHT["skin"]
+        )
+        legs += strokes(
+            [(calf, y - 0.75 * radius), (ankle, y + 0.1 * radius)], 2.5, LIGHT["panel"], dash="2 5"
+        )
         legs += strokes([(ankle, y + 0.22 * radius), (sole, floor + 0.08 * radius)], 3, LIGHT["left"])
     ground = (
         f'<rect x="{x - radius:.1f}" y="{y + 0.66 * radius:.1f}" width="{2 * radius:.1f}" '
@@ -129,7 +137,7 @@ def _heels(name: str, x: float, y: float, radius: float) -> str:
         f'<clipPath id="{name}-heels">{ring}/></clipPath>{ring}fill="{LIGHT["panel"]}"/>'
         f'<g clip-path="url(#{name}-heels)">{ground}{legs}</g>'
         f'{ring}fill="none" stroke="{LIGHT["ink"]}" stroke-width="4"/>'
-        f'{_badge((x + 0.75 * radius, y - 0.75 * radius), True)}'
+        f"{_badge((x + 0.75 * radius, y - 0.75 * radius), True)}"
         f"{_words((x, y + radius + 34), 'heels bare', LIGHT['good'])}"
     )
 
@@ -143,7 +151,8 @@ def _badge(at: tuple[float, float], good: bool) -> str:
         else strokes([(x - 4, y - 4), (x + 4, y + 4)], 3, LIGHT["panel"])
         + strokes([(x - 4, y + 4), (x + 4, y - 4)], 3, LIGHT["panel"])
     )
-    return f'<circle cx="{x:.1f}" cy="{y:.1f}" r="11" fill="{colour}" stroke="{LIGHT["panel"]}" stroke-width="2"/>{mark}'
+    ring = f'cx="{x:.1f}" cy="{y:.1f}" r="11" fill="{colour}"'
+    return f'<circle {ring} stroke="{LIGHT["panel"]}" stroke-width="2"/>{mark}'
 
 
 def _words(at: tuple[float, float], text: str, colour: str) -> str:

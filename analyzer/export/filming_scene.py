@@ -66,9 +66,7 @@ def _towards(pose: Pose, view: View) -> Pose:
     """The pose so that the leg that matters is nearer to the phone: mirrored where the right side is seen."""
     if view is not View.RIGHT:
         return pose
-    return replace(
-        pose, left=pose.right, right=pose.left, left_arm=pose.right_arm, right_arm=pose.left_arm
-    )
+    return replace(pose, left=pose.right, right=pose.left, left_arm=pose.right_arm, right_arm=pose.left_arm)
 
 
 def scene(guide: FilmingGuide, view: View, box: Box) -> str:
@@ -104,8 +102,12 @@ def metres(span: tuple[float, float]) -> str:
 def _fitted(stage: Stage, box: Box) -> Bystander:
     eye = Bystander(round_deg=_round_deg(stage), above_deg=20.0)
     top = stage.guide.phone.usual_height_m
-    corners = [np.array([0.0, 0.0, 0.0]), np.array([-0.75 if _round_deg(stage) > 0 else 0.75, -0.1, 0.0]), np.array([0.0, 0.0, top + 0.55])]
-    corners += [place + (0.0, 0.0, -0.05) for place in stage.path]
+    corners = [
+        np.array([0.0, 0.0, 0.0]),
+        np.array([-0.75 if _round_deg(stage) > 0 else 0.75, -0.1, 0.0]),
+        np.array([0.0, 0.0, top + 0.55]),
+    ]
+    corners += [place - np.array([0.0, 0.0, 0.05]) for place in stage.path]
     corners += [stage.here(a, s, u) for a in (-0.4, 0.5) for s in (-0.35, 0.35) for u in (0.0, ADULT_M + 0.1)]
     seen = np.array([eye.at(corner) for corner in corners])
     low, high = seen.min(axis=0), seen.max(axis=0)
@@ -147,7 +149,9 @@ def _path(stage: Stage, eye: Eye) -> str:
         foot = start + along * (k + 0.5) * _STEP_M + beside * _FEET_APART_M * (1 if k % 2 else -1)
         prints.append(
             strokes([eye.at(foot - 0.1 * along), eye.at(foot)], 0.055 * eye.scale(foot), LIGHT["band-edge"])
-            + strokes([eye.at(foot), eye.at(foot + 0.08 * along)], 0.085 * eye.scale(foot), LIGHT["band-edge"])
+            + strokes(
+                [eye.at(foot), eye.at(foot + 0.08 * along)], 0.085 * eye.scale(foot), LIGHT["band-edge"]
+            )
         )
     beyond = beside * (0.75 if eye.depth(start + beside) > eye.depth(start - beside) else -0.75)
     shaft = [eye.at(start + beyond + share * (end - start)) for share in (0.62, 0.98)]
@@ -163,17 +167,19 @@ def _marks(stage: Stage, eye: Eye) -> str:
 
 
 def _belt(stage: Stage, eye: Eye) -> str:
+    """A treadmill under the person."""
+
     def plate(up: float, colour: str, grow: float) -> str:
         corners = [(-0.75, -0.36), (0.75, -0.36), (0.75, 0.36), (-0.75, 0.36)]
         places = [stage.here(a + np.sign(a) * grow, s + np.sign(s) * grow, up) for a, s in corners]
         return _shape(places, eye, colour, edge=LIGHT["muted"])
 
-    handles = "".join(
-        strokes([eye.at(stage.here(0.8, s, 0.12)), eye.at(stage.here(0.9, s, 1.05)), eye.at(stage.here(0.5, s, 1.0))], 5, LIGHT["muted"])
-        for s in (-0.4, 0.4)
-    )  # fmt: skip
-    panel = strokes([eye.at(stage.here(0.9, -0.4, 1.08)), eye.at(stage.here(0.9, 0.4, 1.08))], 8, LIGHT["muted"])
-    return plate(0.0, LIGHT["band"], 0.06) + plate(0.12, LIGHT["band-edge"], 0.0) + handles + panel
+    def bar(*places: tuple[float, float, float], width: float) -> str:
+        return strokes([eye.at(stage.here(*place)) for place in places], width, LIGHT["muted"])
+
+    handles = [bar((0.8, s, 0.12), (0.9, s, 1.05), (0.5, s, 1.0), width=5) for s in (-0.4, 0.4)]
+    handles.append(bar((0.9, -0.4, 1.08), (0.9, 0.4, 1.08), width=8))
+    return plate(0.0, LIGHT["band"], 0.06) + plate(0.12, LIGHT["band-edge"], 0.0) + "".join(handles)
 
 
 def _wall(stage: Stage, eye: Eye, ahead: float) -> str:
@@ -194,7 +200,11 @@ def _stand(stage: Stage, eye: Eye) -> str:
     corners = [(-wide, -tall), (wide, -tall), (wide, tall), (-wide, tall)]
     body = [np.array([x / 2, 0.0, height + z / 2]) for x, z in corners]
     glass = [np.array([0.86 * x / 2, 0.0, height + 0.86 * z / 2]) for x, z in corners]
-    return legs + _shape(body, eye, LIGHT["ink"], edge=LIGHT["ink"]) + _shape(glass, eye, LIGHT["panel"], opacity=0.9)
+    return (
+        legs
+        + _shape(body, eye, LIGHT["ink"], edge=LIGHT["ink"])
+        + _shape(glass, eye, LIGHT["panel"], opacity=0.9)
+    )
 
 
 def _distance(stage: Stage, eye: Eye) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from analyzer.model.judgement import Source
 from analyzer.model.recording import Task, View
 
 
@@ -69,3 +70,21 @@ class FilmingGuide:
     def walks(self) -> bool:
         """True where the person gets from one place to another."""
         return self.path_m > 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GuideShown:
+    """A guide with all that stands beside it.
+
+    ``view`` is the one that was drawn; ``measured`` are names of metrics by what they need besides the clip, in
+    words, ``""`` for nothing. ``svg`` is in the light colours of ``analyzer.export.palette``; ``alt`` says the
+    same in words.
+    """
+
+    guide: FilmingGuide
+    view: View
+    measured: tuple[tuple[str, tuple[str, ...]], ...]
+    checks: tuple[str, ...]
+    sources: tuple[Source, ...]
+    svg: str
+    alt: str

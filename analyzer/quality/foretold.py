@@ -20,19 +20,19 @@ _SEEN_FROM = {
 }
 
 
-def looked_at(task: Task, views: tuple[View, ...]) -> tuple[str, ...]:
-    """The checks of a clip of ``task`` in one of ``views``, a sentence each."""
+def looked_at(task: Task, view: View) -> tuple[str, ...]:
+    """The checks of a clip of ``task`` seen from ``view``, a sentence each."""
     fps = limits.FPS_FOR_WALKS if task is Task.WALK else limits.FPS_AT_ALL
     least = limits.FPS_FOR_BALANCE if task is Task.SINGLE_LEG else limits.FPS_AT_ALL
-    seen = " or ".join(_SEEN_FROM[view] for view in views)
+    below = f"; below {least:.0f} nothing is measured" if least < fps else ", or nothing is measured"
     enough = [_ENOUGH[task]] if task in _ENOUGH else []
     return (
-        f"One person alone, seen in at least {limits.FOLLOWED_WELL:.0%} of the clip.",
-        f"Both feet inside the picture for at least {limits.FEET_IN_WELL:.0%} of the time.",
-        f"The body fills at least {limits.TALL_SHARE:.0%} of the picture's height and {limits.TALL_PX:.0f} pixels.",
+        f"One person alone, seen in at least {100 * limits.FOLLOWED_WELL:.0f} % of the clip.",
+        f"Both feet inside the picture for at least {100 * limits.FEET_IN_WELL:.0f} % of the time.",
+        f"The body fills at least {100 * limits.TALL_SHARE:.0f} % of the height, and {limits.TALL_PX:.0f} pixels.",
         "The picture is neither dark nor flat nor glaring.",
-        f"At least {fps:.0f} pictures a second; below {least:.0f} nothing is measured.",
+        f"At least {fps:.0f} pictures a second{below}.",
         f"The picture is upright and tilted by no more than {limits.MOST_ROLL_DEG:.0f}°.",
-        f"The camera sees {seen}, no more than {limits.MOST_OFF_AXIS_DEG:.0f}° off.",
+        f"The phone looks from {_SEEN_FROM[view]}, no more than {limits.MOST_OFF_AXIS_DEG:.0f}° off.",
         *enough,
     )

@@ -54,7 +54,12 @@ def _raises(c: Capture) -> Check:
         first = min(one.span.start_s for one in c.performed.raises if not one.counted)
         told += f" From {first:.1f} s on some stay below 80 % of the first three and do not count."
     if max(counts.values()) < limits.RAISES:
-        return check("length", WARN, told, f"Do at least {limits.RAISES} raises, knees straight, heels down in between.")
+        return check(
+            "length",
+            WARN,
+            told,
+            f"Do at least {limits.RAISES} raises, knees straight, heels down in between.",
+        )
     return check("length", OK, told)
 
 
@@ -62,5 +67,7 @@ def _squats(c: Capture) -> Check:
     many = len(c.performed.squats)
     told = f"{many} squat{'s'[: many != 1]}."
     if many < limits.SQUATS:
-        return check("length", WARN, told, f"Do at least {limits.SQUATS} squats, and stand upright in between.")
+        return check(
+            "length", WARN, told, f"Do at least {limits.SQUATS} squats, and stand upright in between."
+        )
     return check("length", OK, told)

@@ -100,13 +100,7 @@ DRILL_ABOUT = (
     "is known about it."
 )
 ANY_MECHANISM = "All of them"
-HOW_TO_FILM = (
-    ("side", "Film from the side (heels: from behind) at hip height, 3 to 5 m away, upright and level."),
-    ("still", "Put the phone on something firm; do not follow the person with it."),
-    ("whole", "Keep the whole body in the picture, feet included, for at least six steps."),
-    ("light", "Film in good light, at 60 pictures per second if the phone can."),
-    ("feet", "Walk barefoot at your usual pace, in clothes that show the knees."),
-)
+WHICH_GUIDE = "What do you film, and from where?"
 EVIDENCE = (
     "Foot training makes feet stronger and balance better. Regular exercise, including walking, lowers the "
     "chance of back pain returning. Whether foot training itself relieves back pain is not yet proven. "

@@ -7,6 +7,7 @@ from importlib.resources import files
 
 import pytest
 
+from analyzer.coaching.filming import load_guides
 from analyzer.coaching.library import load_drills
 from analyzer.data import names, parse, rows
 from analyzer.errors import DataRowError
@@ -74,7 +75,7 @@ def test_every_source_named_exists_and_every_source_is_named():
     known, named = set(load_sources()), set()
     for row in load_norms():
         named.update(row.norm.sources)
-    for group in (load_findings(), load_drills(), load_mechanisms(), load_curves().values()):
+    for group in (load_findings(), load_drills(), load_mechanisms(), load_curves().values(), load_guides()):
         for item in group:
             named.update(item.sources)
     for metric in METRICS.values():

@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from analyzer.coaching.filming import load_guides
 from analyzer.coaching.safety import CLINICIAN_TEXT, HARD_STOPS, SOFT_STOPS, URGENT_TEXT
 from analyzer.judgement.wording import DISCLAIMER, NOTHING_MEASURED
+from analyzer.model.recording import Task, View
 from analyzer.ui import catalog, store, wording
 
 APP = Path(__file__).parents[2] / "app.py"
@@ -62,7 +64,7 @@ def test_every_page_opens_and_says_what_this_is_not(page: str):
 def test_the_first_page_explains_and_offers():
     at = opened()
     assert wording.PROMISE in said(at)
-    assert all(text in said(at) for _, text in wording.HOW_TO_FILM)
+    assert all(step in said(at) for step in load_guides()[0].steps)
     assert at.button(key="start").disabled
     assert wording.CONSENT in said(at)
 
@@ -75,6 +77,28 @@ def test_everything_but_the_clip_may_stay_unknown():
     assert at.selectbox(key="view").value is None
     assert at.selectbox(key="task").value is None
     assert at.toggle(key="blur").value is False
+
+
+def test_the_guide_follows_what_is_chosen_in_the_form():
+    at = opened()
+    at.selectbox(key="task").set_value(Task.SQUAT)
+    ran(at)
+    at.selectbox(key="view").set_value(View.FRONT)
+    assert ran(at).selectbox(key="guide").value == "squat-front"
+    assert "Wide trousers" in said(at)
+    at.selectbox(key="task").set_value(Task.WALK)
+    ran(at)
+    at.selectbox(key="view").set_value(View.BACK)
+    ran(at)
+    at.number_input(key="treadmill_speed").set_value(1.2)
+    assert ran(at).selectbox(key="guide").value == "treadmill-behind"
+
+
+def test_another_guide_can_be_read_without_choosing_anything_for_the_clip():
+    at = opened()
+    at.selectbox(key="guide").set_value("heel-raise")
+    assert "fingertips" in said(ran(at))
+    assert at.selectbox(key="task").value is None
 
 
 def test_without_a_run_the_result_page_leads_on():

@@ -14,6 +14,7 @@ from analyzer.export.wording import label_of
 from analyzer.model.options import AnalyzeOptions
 from analyzer.model.recording import Task, View
 from analyzer.ui import catalog, wording
+from analyzer.ui.parts import filming
 from analyzer.ui.store import VIDEO_SUFFIXES
 
 UPLOAD_MB = 300
@@ -80,10 +81,18 @@ def options() -> AnalyzeOptions:
     blur = st.toggle("Blur faces in the annotated video", key="blur", persist_state="session")
     with st.expander("More about the clip (optional)"):
         view = st.selectbox(
-            "The camera sees the person", [None, *View], format_func=wording.view_choice, key="view"
+            "The camera sees the person",
+            [None, *View],
+            format_func=wording.view_choice,
+            key="view",
+            on_change=filming.follow,
         )
         task = st.selectbox(
-            "What the person does", [None, *Task], format_func=wording.task_choice, key="task"
+            "What the person does",
+            [None, *Task],
+            format_func=wording.task_choice,
+            key="task",
+            on_change=filming.follow,
         )
         capture_fps = st.number_input(
             "Slow motion: pictures per second while filming",
@@ -103,6 +112,7 @@ def options() -> AnalyzeOptions:
             step=0.1,
             format="%.2f",
             key="treadmill_speed",
+            on_change=filming.follow,
             help="Only for a walk on a treadmill. Leave empty otherwise.",
         )
     return AnalyzeOptions(
