@@ -90,9 +90,9 @@ _Out = Annotated[Path, typer.Option(metavar="DIR", help="Folder for the results.
 _Task = Annotated[
     str,
     typer.Option(
-        metavar="auto|walk|stand|single-leg|heel-raise|squat",
+        metavar="auto|walk|stand|single-leg|heel-raise|squat|knee-to-wall",
         parser=wishes.task,
-        help="What the person does.",
+        help="What the person does; knee-to-wall is never found by auto.",
     ),
 ]
 _Standing = Annotated[

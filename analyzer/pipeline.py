@@ -258,7 +258,8 @@ def _provenance(
     )
     if done != NOTHING:
         note = (
-            f"{len(done.holds)} stances on one leg, {len(done.raises)} heel raises, {len(done.squats)} squats"
+            f"{len(done.holds)} stances on one leg, {len(done.raises)} heel raises, {len(done.squats)} squats, "
+            f"{len(done.lunges)} knee-to-wall lunges"
         )
         steps += (ProcessingStep("task", note),)
     if feet is not None:

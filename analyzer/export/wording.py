@@ -32,6 +32,7 @@ TASKS = {
     Task.SINGLE_LEG: "Standing on one leg",
     Task.HEEL_RAISE: "Heel raises",
     Task.SQUAT: "Squats",
+    Task.KNEE_TO_WALL: "Knee-to-wall lunges",
 }
 MONTHS = (
     "January", "February", "March", "April", "May", "June",

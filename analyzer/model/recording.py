@@ -40,6 +40,7 @@ class Task(StrEnum):
     SINGLE_LEG = "single-leg"
     HEEL_RAISE = "heel-raise"
     SQUAT = "squat"
+    KNEE_TO_WALL = "knee-to-wall"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -133,6 +133,7 @@ _TASKS = {
     Task.SINGLE_LEG: "standing on one leg",
     Task.HEEL_RAISE: "rising on the toes",
     Task.SQUAT: "squatting",
+    Task.KNEE_TO_WALL: "bringing the knee to the wall",
 }
 _VIEWS = {
     View.LEFT: "from the left",

@@ -50,7 +50,7 @@ def test_version() -> None:
         (["analyse"], "Did you mean 'analyze'"),
         (
             ["analyze", "--task", "dance", "x.mp4"],
-            "Choose one of: auto, walk, stand, single-leg, heel-raise, squat",
+            "Choose one of: auto, walk, stand, single-leg, heel-raise, squat, knee-to-wall",
         ),
         (["analyze", "--view", "top", "x.mp4"], "Choose one of: auto, left, right, front, back"),
         (["analyze", "--height-cm", "1.75", "x.mp4"], "between 50 and 250 cm"),
