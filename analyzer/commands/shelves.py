@@ -12,7 +12,7 @@ from analyzer.coaching.safety import PAIN_RULES
 from analyzer.commands.console import say, table
 from analyzer.errors import BadOption
 from analyzer.judgement.sources import load_sources
-from analyzer.model.drill import Drill
+from analyzer.model.drill import Drill, Level, Trial
 
 _WIDEST = 96  # chosen: longer lines are hard to read
 _ASK_FIRST = "New pain, numbness, an injury or an illness? Answer the safety questions in 'gait app' first."
@@ -44,8 +44,18 @@ def drills(drill_id: str | None) -> None:
     """A line per drill, or one drill in full. Raises BadOption for an id that is none."""
     known = {drill.id: drill for drill in load_drills()}
     if drill_id is None:
-        rows = [(d.id, d.name, ", ".join(map(str, d.mechanisms)), d.evidence_tag) for d in known.values()]
-        table(("id", "name", "mechanisms", "evidence"), rows)
+        rows = [
+            (
+                d.id,
+                d.name,
+                d.kind or "",
+                ", ".join(map(str, d.mechanisms)),
+                d.evidence_tag,
+                f"{d.minutes:g} min",
+            )
+            for d in known.values()
+        ]
+        table(("id", "name", "kind", "mechanisms", "evidence", "a session"), rows)
         return
     if drill_id not in known:
         near = get_close_matches(drill_id, known, n=3)
@@ -61,17 +71,30 @@ def in_full(drill: Drill) -> Iterator[str]:
     yield f"{drill.name}{also}"
     yield ""
     yield from wrapped(f"Dose: {drill.dose}.")
-    if drill.equipment:
-        yield from wrapped(f"You need: {', '.join(drill.equipment)}.")
+    needed = ["bare feet"] * drill.barefoot + list(drill.equipment)
+    yield from wrapped(f"You need: {', '.join(needed) or 'nothing'}.")
+    if drill.minutes:
+        yield from wrapped(f"One session: about {drill.minutes:g} minutes.")
     yield from listed("How", drill.steps, numbered=True)
     yield from listed("Common errors", drill.common_errors)
-    yield from listed("Easier, harder", (drill.regression, drill.progression))
+    yield from listed("From easy to hard", [_rung(level) for level in drill.ladder], numbered=True)
     yield from listed("Stop if", drill.stop_if)
     yield from listed("Not for", drill.not_for)
     yield from listed("With every drill", (*PAIN_RULES, _ASK_FIRST))
     yield from listed(f"What is known [{drill.evidence_tag}]", (drill.evidence,))
     known = load_sources()
-    yield from listed("Sources", [known[source].text for source in drill.sources])
+    studied = {trial.source: _study(trial) for trial in drill.trials}
+    yield from listed("Sources", [known[name].text + studied.get(name, "") for name in drill.sources])
+
+
+def _rung(level: Level) -> str:
+    here = " (start here)" if level.start else ""
+    return f"{level.name}{here}: {level.do}" + (f" Move on at: {level.move_on}" if level.move_on else "")
+
+
+def _study(trial: Trial) -> str:
+    people = f", {trial.n} people" if trial.n else ""
+    return f" [{trial.design}{people}: {trial.effect}; {trial.verdict}]"
 
 
 def models() -> None:

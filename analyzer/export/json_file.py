@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, fields, replace
+from dataclasses import asdict, fields
 from typing import Any
 
 from analyzer.errors import InputError
+from analyzer.export.drill_json import drill_from, planned_to_dict
 from analyzer.export.wording import encodable
 from analyzer.model.drill import Drill, Plan, PlannedDrill
 from analyzer.model.gait import Contact, ContactKind, Rejected, Span
@@ -48,7 +49,7 @@ def report_to_dict(report: Report) -> Json:
         ],
         "findings": [_finding(finding) for finding in report.findings],
         "plan": {
-            "drills": [_planned(planned) for planned in report.plan.drills],
+            "drills": [planned_to_dict(planned) for planned in report.plan.drills],
             "retest_after_days": int(report.plan.retest_after_days),
             "note": report.plan.note,
         },
@@ -144,12 +145,6 @@ def _finding(finding: Finding) -> Json:
     }
 
 
-def _planned(planned: PlannedDrill) -> Json:
-    drill = planned.drill
-    text = {name: value for name, value in asdict(drill).items() if name not in ("id", "dose")}
-    return {"id": drill.id, "because": list(planned.because), "dose": drill.dose, **text}
-
-
 def _span(span: Span) -> list[float]:
     return [float(span.start_s), float(span.end_s)]
 
@@ -237,21 +232,12 @@ def _read_finding(row: Json, known: Mapping[tuple[str, Side | None], Measurement
 def _read_plan(row: Json, drills: Mapping[str, Drill]) -> Plan:
     return Plan(
         drills=tuple(
-            PlannedDrill(drill=_read_drill(planned, drills), because=tuple(planned["because"]))
+            PlannedDrill(drill=drill_from(planned, drills), because=tuple(planned["because"]))
             for planned in row["drills"]
         ),
         retest_after_days=row["retest_after_days"],
         note=row.get("note", ""),
     )
-
-
-def _read_drill(row: Json, drills: Mapping[str, Drill]) -> Drill:
-    known = drills.get(row["id"])
-    if known is not None:
-        return replace(known, dose=row["dose"])
-    values: Json = {field.name: row[field.name] for field in fields(Drill)}
-    lists: Json = {name: tuple(value) for name, value in values.items() if isinstance(value, list)}
-    return Drill(**{**values, **lists})
 
 
 def _read_side(value: str | None) -> Side | None:

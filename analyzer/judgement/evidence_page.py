@@ -41,7 +41,7 @@ def evidence_page() -> str:
     parts += ["## Typical bands\n", _norms(load_norms())]
     parts += ["## Curves over the gait cycle\n", _curves()]
     parts += ["## Findings\n", _HOW, _findings(load_findings())]
-    parts += ["## Drills\n", _drills()]
+    parts += ["## Drills\n", _drills(), "### Studies behind the drills\n", _HOW_TRIALS, _trials()]
     parts += ["## Sources\n", _sources()]
     return "\n".join(parts)
 
@@ -50,6 +50,10 @@ _HOW = """A finding needs the whole 95 % interval beyond the typical band, and b
 called marked. Left and right count as different only when the interval of the difference leaves out zero and
 the difference exceeds the smallest one given here. Numbers of tier C are never held against a band. A pattern
 takes the place of the findings it is made of.
+"""
+
+_HOW_TRIALS = """How sure the figures are is the status of the source, below. *Indirect*: something near the drill
+or its goal was studied, not the drill itself for its goal. Where no number of people stands, it is not known to us.
 """
 
 
@@ -156,9 +160,20 @@ def _drills() -> str:
     head = ("drill", "answers", "dose", "tag", "what is known", "sources")
     body = []
     for row in rows("drills.toml", "drill"):
-        answers = ", ".join(f"`{name}`" for name in row.texts("helps"))
+        answers = ", ".join(f"`{name}`" for name in row.texts("helps")) or "upkeep"
         known = (row.text("evidence_tag"), row.text("evidence"), _links(row.texts("sources")))
         body.append((f"**{row.text('name')}** (`{row.id}`)", answers, row.text("dose"), *known))
+    return _table(head, body)
+
+
+def _trials() -> str:
+    head = ("drill", "study", "design", "people", "effect", "verdict")
+    body = []
+    for row in rows("drills.toml", "drill"):
+        for trial in row.tables("trials"):
+            people = trial.number_or_none("n")
+            study = (_links([trial.text("source")]), trial.text("design"), f"{people:g}" if people else "–")
+            body.append((f"`{row.id}`", *study, trial.text("effect"), trial.text("verdict")))
     return _table(head, body)
 
 

@@ -3,11 +3,69 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
+
+
+class DrillKind(StrEnum):
+    """What a drill mostly is."""
+
+    FOOT = "foot"
+    BALANCE = "balance"
+    MOBILITY = "mobility"
+    STRENGTH = "strength"
+    WALKING = "walking"
+    HABIT = "habit"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Level:
+    """One rung of a drill's ladder. ``move_on`` says when to go up from it, None on the highest."""
+
+    name: str
+    do: str
+    move_on: str | None
+    start: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trial:
+    """One study behind a drill: ``n`` people (None: not known to us), its effect in words, its verdict.
+
+    ``source`` is an id of ``sources.toml``, whose status says how far the figures were checked.
+    """
+
+    source: str
+    design: str
+    n: int | None
+    effect: str
+    verdict: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dosage:
+    """How much to start with, in numbers; None where the drill has no such number.
+
+    ``sides`` is 2 where each leg or side has its turn, ``metres`` a way walked in one set.
+    """
+
+    sets: int | None = None
+    reps: int | None = None
+    hold_s: float | None = None
+    metres: float | None = None
+    sides: int = 1
+    days_per_week: int
+    weeks: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Drill:
-    """One exercise as data. ``helps`` are finding ids; ``evidence`` is an honest sentence with its tag."""
+    """One exercise as data. ``helps`` are finding ids; ``evidence`` is an honest sentence with its tag.
+
+    ``regression`` and ``progression`` are what stands below and above the start of the ladder. ``minutes`` is
+    one session at the start, ``barefoot`` that bare feet on the floor are needed (not for somebody who has lost
+    feeling there), ``maintenance`` that it may be done without any finding. The fields with a default are
+    missing from drills that were kept in reports of older versions.
+    """
 
     id: str
     name: str
@@ -25,6 +83,13 @@ class Drill:
     evidence: str
     evidence_tag: str
     sources: tuple[str, ...]
+    kind: DrillKind | None = None
+    maintenance: bool = False
+    barefoot: bool = False
+    dosage: Dosage | None = None
+    minutes: float | None = None
+    ladder: tuple[Level, ...] = ()
+    trials: tuple[Trial, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analyzer.coaching.library import EVIDENCE_ORDER, load_drills, parse_drills
+from analyzer.coaching.library import load_drills
 from analyzer.coaching.plan import MAINTENANCE, MOST_DRILLS, RETEST_AFTER_DAYS, plan
-from analyzer.data import names, parse
-from analyzer.errors import DataRowError
+from analyzer.data import names
 from analyzer.model.judgement import Finding, Severity
 from analyzer.model.measurement import Measurement
 
@@ -109,47 +107,3 @@ def test_limits_hold_for_any_findings(drawn):
     for planned in made.drills:
         assert set(planned.because) <= coached & set(planned.drill.helps)
         assert bool(planned.because) == bool(found)
-
-
-# the library --------------------------------------------------------------------------------------
-
-
-def test_the_library_is_rich_and_honest():
-    drills = load_drills()
-    assert len(drills) >= 20
-    assert {tag for drill in drills for tag in [drill.evidence_tag]} == set(EVIDENCE_ORDER)
-    assert set(MAINTENANCE) <= {drill.id for drill in drills}
-    for drill in drills:
-        assert len(drill.evidence) > 40, drill.id
-        assert set(drill.helps) <= set(IDS)
-
-
-DRILL = """id="d"\nname="n"\nalso_known_as=[]\nhelps=["pelvic_drop_high"]\nmechanisms=[1]\nequipment=[]
-dose="daily"
-steps=["a","b","c"]\ncommon_errors=["e"]\nprogression="p"\nregression="r"\nstop_if=["s"]\nnot_for=["nobody"]
-evidence="none"\nevidence_tag="X"\nsources=["expert"]\n"""
-
-
-@pytest.mark.parametrize(
-    ("old", "new", "field"),
-    [
-        ('"pelvic_drop_high"', '"pelvic_drip"', "helps"),
-        ('helps=["pelvic_drop_high"]', "helps=[]", "helps"),
-        ("[1]", "[0]", "mechanisms"),
-        ('"X"', '"RCT++"', "evidence_tag"),
-        ('"expert"', '"uncle"', "sources"),
-        ('dose="daily"\n', "", "dose"),
-        ('dose="daily"', 'dose="daily"\nprice=3', "price"),
-        ('["a","b","c"]', '["a","b"]', "steps"),
-        ('["s"]', "[]", "stop_if"),
-        ('["a","b","c"]', '["a","b","a"]', "steps"),
-    ],
-)
-def test_a_wrong_drill_is_named(old, new, field):
-    with pytest.raises(DataRowError, match=f"drills.toml, row 'd', field '{field}'"):
-        parse_drills(parse("drills.toml", "[[drill]]\n" + DRILL.replace(old, new), "drill"))
-
-
-def test_a_right_drill_is_read():
-    (drill,) = parse_drills(parse("drills.toml", "[[drill]]\n" + DRILL, "drill"))
-    assert (drill.id, drill.mechanisms, drill.steps) == ("d", (1,), ("a", "b", "c"))

@@ -8,7 +8,7 @@ import streamlit as st
 
 from analyzer.coaching.safety import PAIN_RULES
 from analyzer.model.drill import Drill
-from analyzer.ui import catalog, wording
+from analyzer.ui import catalog, wording, wording_drills
 from analyzer.ui.parts.markup import tags
 
 
@@ -31,13 +31,12 @@ def card(drill: Drill, because: Iterable[str] = (), *, folded: bool = False) -> 
         st.markdown(f"**How much:** {drill.dose}")
         with st.expander("How to do it") if folded else st.container():
             _how(drill)
-        with st.expander("Common errors, easier, harder, and what is known"):
+        with st.expander(wording_drills.BACKGROUND):
             _background(drill)
 
 
 def _how(drill: Drill) -> None:
-    if drill.equipment:
-        st.markdown("**You need:** " + ", ".join(drill.equipment))
+    st.markdown(f"**You need:** {wording_drills.needs(drill.equipment, barefoot=drill.barefoot)}")
     st.markdown("".join(f"{i}. {step}\n" for i, step in enumerate(drill.steps, 1)))
     st.markdown("**Stop if:** " + " ".join(drill.stop_if))
     st.markdown("**Not for:** " + " ".join(drill.not_for))
@@ -45,10 +44,16 @@ def _how(drill: Drill) -> None:
 
 def _background(drill: Drill) -> None:
     st.markdown("**Common errors**\n" + _bullets(drill.common_errors))
-    st.markdown(f"**Easier:** {drill.regression}\n\n**Harder:** {drill.progression}")
+    if drill.ladder:
+        rungs = "".join(f"{at}. {wording_drills.level(level)}\n" for at, level in enumerate(drill.ladder, 1))
+        st.markdown(f"**{wording_drills.LADDER}**\n\n{rungs}")
+    else:
+        st.markdown(f"**Easier:** {drill.regression}\n\n**Harder:** {drill.progression}")
     st.markdown(f"**What is known** ({wording.evidence_tag(drill.evidence_tag)}): {drill.evidence}")
+    known = {trial.source: wording_drills.trial(trial) for trial in drill.trials}
     for source in catalog.sources(drill.sources):
-        st.caption(wording.source(source))
+        said = known.get(source.id)
+        st.caption(wording.source(source) + (f" **{said}**" if said else ""))
 
 
 def _bullets(lines: Iterable[str]) -> str:
