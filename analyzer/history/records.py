@@ -12,6 +12,8 @@ from analyzer.model.skeleton import Side
 
 MOST_PAIN = 10
 """The upper end of the pain scale; 0 is none."""
+SESSIONS_PER_WEEK = 4
+"""Unless somebody says otherwise. Coaching practice is 4 to 5 short sessions a week; chosen."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,12 +11,18 @@ from analyzer.errors import InputError
 from analyzer.history.database import Database
 from analyzer.history.days import not_later
 from analyzer.history.people import row_of
-from analyzer.history.records import MOST_PAIN, KeptDrill, KeptPlan, LoggedDrill, PainNote, Person
+from analyzer.history.records import (
+    MOST_PAIN,
+    SESSIONS_PER_WEEK,
+    KeptDrill,
+    KeptPlan,
+    LoggedDrill,
+    PainNote,
+    Person,
+)
 from analyzer.history.schema import DrillLogRow, PainNoteRow, PersonRow, PlanDrillRow, PlanRow
 from analyzer.model.drill import Plan
 
-SESSIONS_PER_WEEK = 4
-"""Unless somebody says otherwise. Coaching practice is 4 to 5 short sessions a week; chosen."""
 _LONGEST_NOTE = 2000
 
 

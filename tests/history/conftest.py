@@ -18,7 +18,9 @@ def server_url() -> str:
     """The test server. Its database is emptied, so it must be for tests alone; its absence fails the test."""
     url = os.environ.get(SERVER)
     if not url:
-        pytest.fail(f"{SERVER} names no server. .ci/postgres starts one: .ci/postgres uv run pytest -m postgres")
+        pytest.fail(
+            f"{SERVER} names no server. .ci/postgres starts one: .ci/postgres uv run pytest -m postgres"
+        )
     return url
 
 

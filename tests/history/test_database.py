@@ -35,9 +35,9 @@ def engine_of(url: str):
 def test_the_known_revisions_are_the_migrations_in_the_package():
     script = ScriptDirectory.from_config(config())
     assert tuple(reversed([step.revision for step in script.walk_revisions()])) == REVISIONS
-    assert {p.name[1:5] for p in files("analyzer.history.migrations.versions").iterdir() if p.name[0] == "v"} == set(
-        REVISIONS
-    )
+    assert {
+        p.name[1:5] for p in files("analyzer.history.migrations.versions").iterdir() if p.name[0] == "v"
+    } == set(REVISIONS)
 
 
 def test_the_migrations_lead_to_the_tables_of_the_models(database: Database):
@@ -122,7 +122,7 @@ def test_a_newer_history_is_refused_untouched(url: str):
 
 
 def test_a_failing_migration_leaves_nothing_behind(url: str, monkeypatch: pytest.MonkeyPatch):
-    import analyzer.history.migrate as migrate
+    from analyzer.history import migrate
 
     real = migrate.upgrade
 

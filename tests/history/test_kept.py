@@ -20,6 +20,7 @@ from analyzer.export.json_file import from_dict, to_json
 from analyzer.history.archive import delete_person, export_person
 from analyzer.history.clips import REPLACED, add_clip, add_edit, clips, delete_clip, edits, trend
 from analyzer.history.database import Database
+from analyzer.history.days import today
 from analyzer.history.people import add_person, find_person, people, the_person
 from analyzer.history.records import Person
 from analyzer.history.schema import Base
@@ -114,7 +115,7 @@ def test_a_trend_is_in_the_order_of_days(database: Database, person: Person):
 
 
 def test_tomorrow_cannot_be_filmed_or_logged(database: Database, person: Person):
-    day = dt.date.today() + dt.timedelta(days=2)
+    day = today() + dt.timedelta(days=2)
     for act in (
         lambda: add_clip(database, person, made(), day),
         lambda: log_drill(database, person, day, "short-foot"),
@@ -138,7 +139,9 @@ def test_a_plan_and_its_levels(database: Database, person: Person):
     assert present_plan(database, person) is None
     start_plan(database, person, plan_of("short-foot", "graded-walking"), DAY)
     set_level(database, person, "short-foot", "standing")
-    later = start_plan(database, person, plan_of("short-foot"), DAY + dt.timedelta(days=28), sessions_per_week=3)
+    later = start_plan(
+        database, person, plan_of("short-foot"), DAY + dt.timedelta(days=28), sessions_per_week=3
+    )
     assert later == present_plan(database, person)
     assert [(d.drill_id, d.level, d.because) for d in later.drills] == [
         ("short-foot", "standing", ("cadence_low",))
@@ -221,7 +224,13 @@ def test_deleting_leaves_nothing(database: Database, person: Person, tmp_path: P
     assert rows_left(database) == 0
     assert people(database) == ()
     if on_file:
-        for secret in (NAME.encode(), NAME.split()[0].encode(), b"r" * 22, b"short-foot", b"walk_side.mp4"):
+        for secret in (
+            NAME.encode(),
+            NAME.split(maxsplit=1)[0].encode(),
+            b"r" * 22,
+            b"short-foot",
+            b"walk_side.mp4",
+        ):
             assert list(found(database.file.parent, secret)) == []
     with pytest.raises(InputError, match="not in the history any more"):
         clips(database, person)
@@ -259,7 +268,9 @@ def test_one_clip_can_be_deleted(database: Database, person: Person):
         add_edit(database, clip.id, "x", {})
 
 
-def test_a_film_is_kept_only_when_asked_and_only_the_right_one(database: Database, person: Person, tmp_path: Path):
+def test_a_film_is_kept_only_when_asked_and_only_the_right_one(
+    database: Database, person: Person, tmp_path: Path
+):
     import hashlib
 
     film = tmp_path / "film.MP4"
