@@ -13,7 +13,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from analyzer.commands import wishes
+from analyzer.commands import history_options, wishes
 from analyzer.commands.console import complain, say
 from analyzer.errors import AnalyzerError, BadOption
 from analyzer.model.options import AnalyzeOptions
@@ -266,6 +266,10 @@ def export(
     from analyzer.commands.export import export as run
 
     run(report_dir, to, out)
+
+
+app.command()(history_options.compare)
+app.add_typer(history_options.app)
 
 
 if __name__ == "__main__":

@@ -44,6 +44,8 @@ FLOORS: dict[str, int] = {
     "second_look": 3,
     "outputs": 3,
     "samples": 3,
+    "retest": 3,
+    "history": 3,
     "work": 4,
     "ui": 5,
     "cli": 5,
@@ -72,13 +74,27 @@ OWNERS: dict[str, tuple[str, ...]] = {
     ),
     "jinja2": ("analyzer/export/html_page.py",),
     "PIL": ("analyzer/export/overlay*.py",),
+    "sqlalchemy": ("analyzer/history/*",),
+    "alembic": ("analyzer/history/*",),
+    "psycopg": ("analyzer/history/*",),
     "typer": ("analyzer/cli.py", "analyzer/commands/*"),
     "rich": ("analyzer/cli.py", "analyzer/commands/*"),
     "streamlit": ("analyzer/ui/*", "app.py"),
     "pandas": ("analyzer/ui/*", "app.py"),
     "altair": ("analyzer/ui/*", "app.py"),
 }
-HEAVY = ("cv2", "av", "mediapipe", "scipy", "streamlit", "pandas", "matplotlib", "pyarrow")
+HEAVY = (
+    "cv2",
+    "av",
+    "mediapipe",
+    "scipy",
+    "streamlit",
+    "pandas",
+    "matplotlib",
+    "pyarrow",
+    "sqlalchemy",
+    "alembic",
+)
 
 
 class Import(NamedTuple):

@@ -9,6 +9,7 @@ from pathlib import Path
 import typer
 
 from analyzer.model.recording import Task, View
+from analyzer.model.retest import Footwear
 
 AUTO = "auto"
 GUIDE_FORMS = ("text", "html")
@@ -39,6 +40,30 @@ def chosen_task(text: str) -> Task | None:
 def chosen_view(text: str) -> View | None:
     """The view, None for ``auto``."""
     return None if text == AUTO else View(text)
+
+
+def footwear(text: str) -> str:
+    """What is on the feet."""
+    if text not in set(Footwear):
+        raise typer.BadParameter(f"{text!r} is not known. Choose one of: {', '.join(Footwear)}.")
+    return text
+
+
+def chosen_footwear(text: str | None) -> Footwear | None:
+    """The footwear, None where nothing was said."""
+    return None if text is None else Footwear(text)
+
+
+def pain(text: str | int) -> int:
+    """A pain score."""
+    if str(text) not in {str(score) for score in range(11)}:
+        raise typer.BadParameter(f"{text!r} is not a whole number from 0 (no pain) to 10.")
+    return int(text)
+
+
+def sessions(text: str | int) -> int:
+    """Sessions a week."""
+    return _whole(str(text), 7)
 
 
 def height(text: str) -> float:

@@ -16,6 +16,7 @@ from analyzer.judgement.mechanisms import load_mechanisms, parse_mechanisms
 from analyzer.judgement.metric_keys import METRIC_KEYS
 from analyzer.judgement.norms import Who, choose_norms, load_curves, load_norms, parse_curves, parse_norms
 from analyzer.judgement.sources import load_sources, parse_sources
+from analyzer.metrics.day_to_day import CHOSEN
 from analyzer.metrics.registry import METRICS
 
 FILES = {
@@ -80,6 +81,9 @@ def test_every_source_named_exists_and_every_source_is_named():
             named.update(item.sources)
     for metric in METRICS.values():
         named.update(metric.sources)
+    for limit in rows("day_to_day.toml", "limit", name="key"):
+        named.update(limit.texts("sources"))
+    named.add(CHOSEN)
     assert named <= known
     safety_only = {"finucane-2020", "verhagen-2016", "iwgdf-2023"}
     assert known - named == safety_only
