@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from enum import StrEnum
 from math import isfinite
 from pathlib import Path
@@ -108,6 +109,14 @@ def standing(text: str) -> Path:
             f"There is no report in {text!r}. Give the result folder of a clip of quiet standing from behind."
         )
     return path.absolute()
+
+
+def day(text: str) -> date:
+    """A day of the calendar."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise typer.BadParameter(f"{text!r} is not a day. Write it as 2026-03-31.") from None
 
 
 def _choice(text: str, kind: type[StrEnum]) -> str:

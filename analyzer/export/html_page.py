@@ -2,65 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from datetime import date
 from importlib import resources
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from analyzer.export.html_view import page_view
-from analyzer.export.page_parts import (
-    Figure,
-    HeelBlock,
-    KeyFrame,
-    MechanismText,
-    MetricText,
-    PageInput,
-    SafetyText,
-)
+from analyzer.export.page_parts import PageInput
 from analyzer.export.palette import DARK, LIGHT, css_variables
-from analyzer.model.judgement import Norm, Source
-from analyzer.model.report import Report
 
 FOLDER = "data/report_template"
 STYLE = "report.css"
 PAGE = "report.html.j2"
 
 
-def render(
-    report: Report,
-    *,
-    mechanisms: Sequence[MechanismText],
-    safety: SafetyText,
-    disclaimer: str,
-    figures: Sequence[Figure] = (),
-    keyframes: Mapping[str, Sequence[KeyFrame]] | None = None,
-    norms: Mapping[str, Norm] | None = None,
-    metrics: Mapping[str, MetricText] | None = None,
-    sources: Mapping[str, Source] | None = None,
-    heels: Sequence[HeelBlock] = (),
-    made_on: date | None = None,
-) -> str:
-    """The whole page as text.
-
-    ``keyframes`` by finding id, ``norms`` and ``metrics`` by metric key, ``sources`` by source id;
-    ``heels`` are those that were measured.
-    ``made_on`` dates the page and the re-test; without it only the number of days is said. All text is
-    escaped; of what is handed in only the SVG of ``figures`` is trusted.
-    """
-    page = PageInput(
-        report=report,
-        mechanisms=mechanisms,
-        safety=safety,
-        disclaimer=disclaimer,
-        figures=figures,
-        keyframes=keyframes or {},
-        norms=norms or {},
-        metrics=metrics or {},
-        sources=sources or {},
-        heels=heels,
-        made_on=made_on,
-    )
+def render(page: PageInput) -> str:
+    """The whole page as text. All text is escaped; only the SVG that is drawn here is trusted."""
     environment = Environment(
         loader=PackageLoader("analyzer", FOLDER),
         autoescape=True,

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
 from typing import Any
 
+from analyzer.export.figures import charts
 from analyzer.export.heel_view import heels_view
+from analyzer.export.in_short import DRILLS_BELOW, LOOKED_AT, comparable, in_short
 from analyzer.export.inlined import data_uri, inline
 from analyzer.export.moments import OVERVIEW
 from analyzer.export.page_parts import Figure, MechanismText, PageInput
 from analyzer.export.strips import interval_strip
 from analyzer.export.wording import (
-    MONTHS,
     TASKS,
     TIERS,
     band_text,
     clean,
+    day_text,
     decimals_of,
     interval_text,
     number,
@@ -51,39 +52,42 @@ def page_view(page: PageInput) -> View:
     """All that the template prints, by section."""
     report = page.report
     return {
-        "title": f"{TASKS.get(report.task, report.task.value.capitalize())}, {_seen_from(report)}",
+        "title": title_view(report),
         "file": clean(report.recording.file),
-        "facts": _facts(page),
+        "facts": facts_view(page),
+        "short": in_short(page),
+        "looked_at": LOOKED_AT,
+        "drills_below": DRILLS_BELOW,
         "summary": _summary(page),
         "checks": [
             {"status": c.status.value, "word": CHECK_WORDS[c.status], "text": c.text, "hint": c.hint}
             for c in report.checks
         ],
         "mechanisms": _mechanisms(page),
-        "verdict": _verdict(page),
+        "verdict": verdict_view(page),
         "safety": page.safety,
         "heels": heels_view(page),
         "drills": [_drill(planned, page) for planned in report.plan.drills],
         "retest": _retest(page),
         "note": report.plan.note,
-        "figures": [_figure(figure) for figure in page.figures],
+        "figures": [_figure(figure) for figure in charts(page.charts)],
         "moments": _frames(page, OVERVIEW),
         "numbers": _number_rows(page),
         "tiers": [(tier, TIERS[tier]) for tier in sorted({m.tier for m in report.measurements} & set(TIERS))],
-        "missing": _missing(page),
-        "rejected": [
-            {"what": r.what.capitalize(), "when": span_text(r.span), "why": r.why} for r in report.rejected
-        ],
-        "provenance": _provenance(report),
+        "missing": missing_view(page),
+        "rejected": rejected_view(report),
+        "provenance": provenance_view(report),
         "disclaimer": page.disclaimer,
     }
 
 
-def _seen_from(report: Report) -> str:
-    return f"filmed from the {report.view.value}"
+def title_view(report: Report) -> str:
+    """What was done, and from where it was filmed."""
+    return f"{TASKS.get(report.task, report.task.value.capitalize())}, filmed from the {report.view.value}"
 
 
-def _facts(page: PageInput) -> list[str]:
+def facts_view(page: PageInput) -> list[str]:
+    """The clip and the person in a few words each."""
     recording = page.report.recording
     fps_places = 0 if abs(recording.fps - round(recording.fps)) < 0.005 else 2
     facts = [
@@ -96,7 +100,7 @@ def _facts(page: PageInput) -> list[str]:
     if page.report.subject.height_cm is not None:
         facts.append(f"height {number(page.report.subject.height_cm, 0)}\N{NO-BREAK SPACE}cm")
     if page.made_on is not None:
-        facts.append(_day(page.made_on))
+        facts.append(day_text(page.made_on))
     return facts
 
 
@@ -110,14 +114,9 @@ def _summary(page: PageInput) -> str:
     return f"{got} of {plural(total, 'quantity', 'quantities')} could be measured{basis}."
 
 
-def _comparable(page: PageInput) -> int:
-    """How many numbers there are that a band could have been held against."""
-    return sum(m.tier != "C" and m.key in page.norms for m in page.report.measurements)
-
-
-def _verdict(page: PageInput) -> View:
+def verdict_view(page: PageInput) -> View:
     """What is said when there is no finding, or how many there are."""
-    count, compared = len(page.report.findings), _comparable(page)
+    count, compared = len(page.report.findings), comparable(page)
     if count:
         verb = "exceeds" if count == 1 else "exceed"
         text = f"{plural(count, 'observation')} {verb} the measurement error."
@@ -167,7 +166,7 @@ def _finding(finding: Finding, page: PageInput, known: Mapping[int, MechanismTex
         "also": [known[at].title for at in finding.mechanisms[1:] if at in known],
         "grounds": [_ground(ground, finding.norm, page) for ground in finding.grounds],
         "frames": _frames(page, finding.id),
-        "sources": _sources(finding.sources, page),
+        "sources": source_view(finding.sources, page),
     }
 
 
@@ -217,7 +216,7 @@ def _number_row(measurement: Measurement, page: PageInput, norm: Norm | None = N
     }
 
 
-def _missing(page: PageInput) -> list[View]:
+def missing_view(page: PageInput) -> list[View]:
     """Each reason once, with the quantities it holds for and their sides."""
     groups: dict[tuple[str, str | None], dict[str, list[str]]] = {}
     for reason in page.report.not_measured:
@@ -233,6 +232,11 @@ def _missing(page: PageInput) -> list[View]:
     ]
 
 
+def rejected_view(report: Report) -> list[View]:
+    """What was found and not used."""
+    return [{"what": r.what.capitalize(), "when": span_text(r.span), "why": r.why} for r in report.rejected]
+
+
 def _drill(planned: PlannedDrill, page: PageInput) -> View:
     titles = {finding.id: finding.title for finding in page.report.findings}
     drill = planned.drill
@@ -240,22 +244,18 @@ def _drill(planned: PlannedDrill, page: PageInput) -> View:
         "drill": drill,
         "needs": ["bare feet"] * drill.barefoot + list(drill.equipment),
         "because": [titles[known] for known in planned.because if known in titles],
-        "sources": _sources(drill.sources, page),
+        "sources": source_view(drill.sources, page),
     }
 
 
 def _retest(page: PageInput) -> str:
     days = page.report.plan.retest_after_days
     weeks = f" ({plural(days // 7, 'week')})" if days and days % 7 == 0 else ""
-    on = "" if page.made_on is None else f", on {_day(page.made_on + timedelta(days=days))}"
+    on = "" if page.made_on is None else f", on {day_text(page.made_on, days)}"
     return f"Film again in {plural(days, 'day')}{weeks}{on}."
 
 
-def _day(day: date) -> str:
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
-
-
-def _sources(ids: Sequence[str], page: PageInput) -> list[View]:
+def source_view(ids: Sequence[str], page: PageInput) -> list[View]:
     """Sources as text with a link where there is a well-formed DOI; an unknown id is shown as it is."""
     rows = []
     for known in ids:
@@ -275,7 +275,8 @@ def _figure(figure: Figure) -> View:
     return {"figure": figure, "svg": inline(figure.svg)}
 
 
-def _provenance(report: Report) -> list[tuple[str, str]]:
+def provenance_view(report: Report) -> list[tuple[str, str]]:
+    """What made the report, by name, in order."""
     made = report.provenance
     return [
         ("Analyzer", made.analyzer),

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from analyzer.export.cycles import BandCurve, CycleCurves, StepSeries
 from analyzer.export.heel_parts import HeelShown
 from analyzer.export.wording import label_of
 from analyzer.model.judgement import Norm, Source
@@ -29,6 +30,15 @@ class Figure:
     alt: str
     caption: str
     table: Table
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Charts:
+    """What charts are drawn from: curves over the gait cycle with their bands, and the steps in a row."""
+
+    cycles: tuple[tuple[CycleCurves, BandCurve | None], ...] = ()
+    steps: StepSeries | None = None
+    clip_s: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,13 +90,19 @@ class SafetyText:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageInput:
-    """Everything a page is made from; see ``html_page.render`` for what each part is."""
+    """Everything a report is printed from, as a page or on paper.
+
+    ``charts`` is what its charts are drawn from. ``keyframes`` by finding id
+    (``moments.OVERVIEW`` for those that are shown whatever was found), ``norms`` and ``metrics`` by metric key,
+    ``sources`` by source id; ``heels`` are those that were measured. ``made_on`` dates the report and the re-test;
+    without it only the number of days is said. All text is printed as it is, never run.
+    """
 
     report: Report
     mechanisms: Sequence[MechanismText]
     safety: SafetyText
     disclaimer: str
-    figures: Sequence[Figure] = ()
+    charts: Charts = field(default_factory=Charts)
     keyframes: Mapping[str, Sequence[KeyFrame]] = field(default_factory=dict)
     norms: Mapping[str, Norm] = field(default_factory=dict)
     metrics: Mapping[str, MetricText] = field(default_factory=dict)

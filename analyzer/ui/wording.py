@@ -75,6 +75,7 @@ CURVES_LEGEND = (
     "From one landing of a foot (0 %) to its next (100 %). Left: blue, solid. Right: orange, dashed. "
     "Thin lines are single strides. Grey: mean and standard deviation of the people named below."
 )
+GET_PDF = "Report on paper (PDF)"
 DELETE = (
     "This removes the report, the annotated video and all numbers of this run from this machine, for good."
 )

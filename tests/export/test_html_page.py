@@ -8,11 +8,10 @@ import numpy as np
 import pytest
 
 from analyzer.export.cycles import cycle_curves, step_series
-from analyzer.export.figures import cycle_chart, steps_chart
 from analyzer.export.html_page import render
 from analyzer.export.moments import key_moments
 from analyzer.export.overlay import Overlay, keyframe_jpeg
-from analyzer.export.page_parts import KeyFrame, MechanismText, MetricText, SafetyText
+from analyzer.export.page_parts import Charts, KeyFrame, MechanismText, MetricText, PageInput, SafetyText
 from analyzer.export.wording import interval_text, value_text
 from analyzer.model.judgement import Source
 from analyzer.model.measurement import NotMeasured
@@ -67,18 +66,20 @@ def page(analysis, norm, texts, frame_of_grey):
         shots.setdefault(moment.finding, []).append(frame)
     curves = cycle_curves(analysis.motion, analysis.events, "knee_flexion", label="Knee")
     return render(
-        analysis.report,
-        **texts,
-        figures=(cycle_chart(curves), steps_chart(step_series(analysis.events), 4.0)),
-        keyframes=shots,
-        norms={norm.key: norm},
-        metrics={"cadence": MetricText(label="Cadence", about="Steps per minute.")},
-        sources={
-            "by-hand-2020": Source(
-                id="by-hand-2020", text="Hand 2020", status="verified", doi="10.1234/hand.1"
-            )
-        },
-        made_on=date(2026, 2, 3),
+        PageInput(
+            report=analysis.report,
+            **texts,
+            charts=Charts(cycles=((curves, None),), steps=step_series(analysis.events), clip_s=4.0),
+            keyframes=shots,
+            norms={norm.key: norm},
+            metrics={"cadence": MetricText(label="Cadence", about="Steps per minute.")},
+            sources={
+                "by-hand-2020": Source(
+                    id="by-hand-2020", text="Hand 2020", status="verified", doi="10.1234/hand.1"
+                )
+            },
+            made_on=date(2026, 2, 3),
+        )
     )
 
 
@@ -116,7 +117,7 @@ def test_hostile_words_everywhere_are_only_text(make_report, texts, report):
     texts = {**texts, "disclaimer": bad}
     recording = replace(report.recording, file=bad)
     findings = tuple(replace(f, title=bad, text=bad, sources=(bad,)) for f in report.findings)
-    page = render(make_report(recording=recording, findings=findings), **texts)
+    page = render(PageInput(report=make_report(recording=recording, findings=findings), **texts))
     assert "<script>" not in page
     assert page.count("</style>") == 1
 
@@ -180,19 +181,21 @@ def test_a_finding_shows_its_number_band_and_source(page):
 
 
 def test_no_finding_is_a_good_result(make_report, texts, norm):
-    page = render(make_report(findings=()), **texts, norms={norm.key: norm})
+    page = render(PageInput(report=make_report(findings=()), **texts, norms={norm.key: norm}))
     assert "Nothing exceeds the measurement error." in page
     assert "That is a good result as far as it goes" in page
 
 
 def test_nothing_to_compare_is_not_called_good(make_report, texts):
-    page = render(make_report(findings=()), **texts)
+    page = render(PageInput(report=make_report(findings=()), **texts))
     assert "Nothing could be compared." in page
     assert "good result" not in page
 
 
 def test_nothing_measured(make_report, texts, report):
-    page = render(make_report(findings=(), outcomes=report.not_measured, contacts=()), **texts)
+    page = render(
+        PageInput(report=make_report(findings=(), outcomes=report.not_measured, contacts=()), **texts)
+    )
     assert "None of 2\N{NO-BREAK SPACE}quantities could be measured" in page
     assert "There is no number in this report." in page
     assert "good result" not in page
@@ -200,14 +203,16 @@ def test_nothing_measured(make_report, texts, report):
 
 def test_a_trend_only_number_is_not_put_on_a_band(make_report, report, texts, norm):
     trend = replace(report.measurements[1], tier="C")
-    page = render(make_report(outcomes=(trend,), findings=()), **texts, norms={norm.key: norm})
+    page = render(
+        PageInput(report=make_report(outcomes=(trend,), findings=()), **texts, norms={norm.key: norm})
+    )
     assert "typical 50 to 70°" not in page
     assert "Nothing could be compared." in page
 
 
 def test_a_reason_is_said_once_with_all_it_holds_for(make_report, texts):
     gaps = [NotMeasured(key="knee_rom", side=side, why="Seen from behind.", hint="Film.") for side in Side]
-    page = render(make_report(outcomes=gaps, findings=()), **texts)
+    page = render(PageInput(report=make_report(outcomes=gaps, findings=()), **texts))
     assert page.count("Seen from behind.") == 1
     assert "Knee rom (left and right)" in page
 
@@ -216,11 +221,11 @@ def test_a_bad_doi_is_no_link(report, texts):
     sources = {
         "by-hand-2020": Source(id="by-hand-2020", text="x", status="recalled", doi='10.1/" onclick="x')
     }
-    assert "doi.org" not in render(report, **texts, sources=sources)
+    assert "doi.org" not in render(PageInput(report=report, **texts, sources=sources))
 
 
 def test_the_page_is_the_same_twice(report, texts):
-    assert render(report, **texts) == render(report, **texts)
+    assert render(PageInput(report=report, **texts) == render(report, **texts))
 
 
 def test_key_moments_are_spread_over_the_evidence(report):
