@@ -52,7 +52,10 @@ _TERMS = {
 }
 MOVE = "how you move"
 NOTHING = "We could not measure a thing in this film."
-NOTHING_MEANS = "That says no more about you than a dark photo does. The next film can be better. Here is what went wrong."
+NOTHING_MEANS = (
+    "That says no more about you than a dark photo does. "
+    "The next film can be better. Here is what went wrong."
+)
 OPEN_MEANS = (
     "We have numbers, but none that we can hold against those of other people. "
     "So we do not say if they are high or low."
