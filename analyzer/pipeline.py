@@ -176,6 +176,7 @@ def _measured(
         findings=findings,
         plan=_plan(measured, findings),
         provenance=_provenance(followed, feet, standing, measured),
+        leg_in_picture=motion.leg_px / max(track.size_px),
     )
     return Analysis(track=track, motion=motion, events=events, report=report, feet=feet)
 

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Protocol
 
 from analyzer.export.heel_parts import HeelShown
 from analyzer.export.wording import label_of
-from analyzer.model.judgement import Norm, Source
+from analyzer.model.drill import Plan
+from analyzer.model.judgement import Finding, Norm, Source
+from analyzer.model.measurement import Measurement
 from analyzer.model.report import Report
 
 
@@ -78,23 +81,46 @@ class SafetyText:
     rules: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PageInput:
-    """Everything a page is made from; see ``html_page.render`` for what each part is."""
+class Said(Protocol):
+    """What a page has findings, numbers and a plan from: the report of a clip, or several clips together."""
 
-    report: Report
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """Worst first."""
+
+    @property
+    def measurements(self) -> tuple[Measurement, ...]:
+        """All numbers."""
+
+    @property
+    def plan(self) -> Plan:
+        """The drills and the day to film again."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shelf:
+    """What findings, numbers and drills on any page are made from; see ``html_page.render`` for what each part is."""
+
+    report: Said
     mechanisms: Sequence[MechanismText]
-    safety: SafetyText
-    disclaimer: str
-    figures: Sequence[Figure] = ()
     keyframes: Mapping[str, Sequence[KeyFrame]] = field(default_factory=dict)
     norms: Mapping[str, Norm] = field(default_factory=dict)
     metrics: Mapping[str, MetricText] = field(default_factory=dict)
     sources: Mapping[str, Source] = field(default_factory=dict)
-    heels: Sequence[HeelBlock] = ()
     made_on: date | None = None
 
     def label(self, key: str) -> str:
         """What a quantity is called."""
         text = self.metrics.get(key)
         return label_of(key) if text is None else text.label
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageInput(Shelf):
+    """Everything the page of one clip is made from."""
+
+    report: Report
+    safety: SafetyText
+    disclaimer: str
+    figures: Sequence[Figure] = ()
+    heels: Sequence[HeelBlock] = ()

@@ -53,7 +53,11 @@ class Provenance:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """Everything that is said about one clip."""
+    """Everything that is said about one clip.
+
+    ``leg_in_picture`` is the length of the leg over the longer side of the picture, typical of the clip: how near the
+    camera stood. None in reports that were written before it was kept.
+    """
 
     recording: Recording
     subject: Subject
@@ -66,6 +70,7 @@ class Report:
     findings: tuple[Finding, ...]
     plan: Plan
     provenance: Provenance
+    leg_in_picture: float | None = None
 
     @property
     def measurements(self) -> tuple[Measurement, ...]:
