@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 
-from analyzer.assessment.contradictions import contradictions, same_pace
+from analyzer.assessment.apart import same_pace
+from analyzer.assessment.contradictions import contradictions
 from analyzer.assessment.eyes import compare_eyes
 from analyzer.assessment.merge import merge
 from analyzer.assessment.missing import CanGive, missing, standard_clips, unmeasured

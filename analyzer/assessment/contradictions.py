@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from itertools import combinations
 
+from analyzer.assessment.apart import PACE, apart_from, same_pace
 from analyzer.assessment.groups import Candidate, Kind, grouped
 from analyzer.assessment.merge import TRIES, far, surest
 from analyzer.model.assessment import AssessedClip, Contradiction, FromClip
@@ -13,7 +14,6 @@ from analyzer.model.recording import Task
 from analyzer.model.report import CheckStatus, Report
 from analyzer.model.skeleton import Side
 
-PACE = ("cadence", "walking_speed")
 _RHYTHM = (*PACE, "step_time", "stride_time", "step_length", "stride_length")
 
 IS_PACE = (
@@ -30,11 +30,6 @@ Amount = Callable[[Measurement], str]
 """A measurement with its interval, in words."""
 Label = Callable[[str], str]
 """What a sentence calls a metric."""
-
-
-def apart_from(one: Measurement, other: Measurement) -> bool:
-    """Whether the two 95 % intervals do not touch."""
-    return one.low > other.high or other.low > one.high
 
 
 def contradictions(clips: Sequence[AssessedClip], amount: Amount, label: Label) -> tuple[Contradiction, ...]:
@@ -132,12 +127,6 @@ def _reason(kind: Kind, first: Candidate, other: Candidate) -> str:
     if one.view is not two.view:
         return OTHER_VIEW
     return NOT_KNOWN if kind.task is Task.WALK else OTHER_TRY
-
-
-def same_pace(one: Report, other: Report) -> bool:
-    """False where step rate or speed of two walks differ beyond doubt; True where neither says so."""
-    pairs = [(one.measurement(key), other.measurement(key)) for key in PACE]
-    return not any(a is not None and b is not None and apart_from(a, b) for a, b in pairs)
 
 
 def _caution(report: Report) -> str | None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from math import hypot, sqrt
+from math import sqrt
 
+from analyzer.assessment.apart import agree, same_pace
 from analyzer.assessment.groups import Candidate, Kind, grouped
 from analyzer.model.assessment import AssessedClip, FromClip, How, MergedNumber
 from analyzer.model.measurement import Measurement
-from analyzer.model.recording import View
+from analyzer.model.recording import Task, View
 from analyzer.model.skeleton import Side
 
 TRIES = ("single_leg_stance_time", "heel_raise_count")
@@ -25,29 +26,45 @@ def merge(clips: Sequence[AssessedClip], shared_sd: Shared) -> tuple[MergedNumbe
     """One number for each quantity, side and task, in the order of the clips and of their reports.
 
     The surest clip stands: by tier, then the near leg before the far one, then the narrower interval. Other clips of
-    the same view and tier whose numbers do not differ from it beyond their doubt are combined with it.
+    the same view, tier and pace whose numbers do not differ from it beyond their doubt are combined with it. Left and
+    right of a walk stand for one pace: where the surest clips of the two differ in it, one clip gives both.
     """
-    return tuple(_merged(kind, found, shared_sd) for kind, found in grouped(clips).items())
+    groups = grouped(clips)
+    ranked = {
+        kind: sorted(found, key=_best_try if kind.key in TRIES else surest) for kind, found in groups.items()
+    }
+    for kind in ranked:
+        if kind.side is Side.LEFT and kind.task is Task.WALK:
+            _one_pace(ranked, kind, replace(kind, side=Side.RIGHT))
+    return tuple(_merged(kind, found, shared_sd) for kind, found in ranked.items())
 
 
-def _merged(kind: Kind, found: tuple[Candidate, ...], shared_sd: Shared) -> MergedNumber:
-    if kind.key in TRIES:
-        ranked = sorted(found, key=_best_try)
-        joined, how = ranked[:1], How.BEST
-    else:
-        ranked = sorted(found, key=surest)
-        joined, how = _together(ranked), How.SUREST
+def _one_pace(ranked: dict[Kind, list[Candidate]], left: Kind, right: Kind) -> None:
+    """Put one clip first for both legs if the two that come first walk at different paces, where one has both."""
+    if right not in ranked or same_pace(ranked[left][0].clip.report, ranked[right][0].clip.report):
+        return
+    rights = {one.clip.name: one for one in ranked[right]}
+    pairs = [(one, rights[one.clip.name]) for one in ranked[left] if one.clip.name in rights]
+    if pairs:
+        best = min(pairs, key=lambda pair: max(map(surest, pair)))
+        for kind, one in zip((left, right), best, strict=True):
+            ranked[kind].remove(one)
+            ranked[kind].insert(0, one)
+
+
+def _merged(kind: Kind, ranked: Sequence[Candidate], shared_sd: Shared) -> MergedNumber:
+    tries = kind.key in TRIES
+    joined = [ranked[0]] if tries else _together(ranked)
     first = joined[0]
+    measurement, how = first.measurement, How.BEST if tries else How.SUREST
     if len(joined) > 1:
         how = How.COMBINED
         sd = shared_sd(kind.key, first.clip.report.view, kind.side)
         measurement = combined([one.measurement for one in joined], sd)
-    else:
-        measurement = first.measurement
     return MergedNumber(
         task=kind.task,
         measurement=measurement,
-        how=How.ONLY if len(found) == 1 else how,
+        how=How.ONLY if len(ranked) == 1 else how,
         clips=tuple(one.clip.name for one in joined),
         others=tuple(FromClip(one.clip.name, one.measurement) for one in ranked if one not in joined),
         apart=kind.apart,
@@ -71,22 +88,20 @@ def _best_try(candidate: Candidate) -> tuple[str, float]:
 
 
 def _together(ranked: Sequence[Candidate]) -> list[Candidate]:
-    """The surest, and those of its view and tier that agree with all taken before."""
+    """The surest, and those of its view, tier and pace that agree with all taken before."""
     first = ranked[0]
     joined = [first]
     for one in ranked[1:]:
-        same = (
-            one.clip.report.view is first.clip.report.view and one.measurement.tier == first.measurement.tier
-        )
-        if same and all(agree(one.measurement, known.measurement) for known in joined):
+        if _alike(one, first) and all(agree(one.measurement, known.measurement) for known in joined):
             joined.append(one)
     return joined
 
 
-def agree(one: Measurement, other: Measurement) -> bool:
-    """Whether the 95 % interval of their difference holds zero, their doubts being independent."""
-    low, high = sorted((one, other), key=lambda m: m.value)
-    return high.value - low.value <= hypot(low.high - low.value, high.value - high.low)
+def _alike(one: Candidate, other: Candidate) -> bool:
+    """The same view and tier; of walks the same pace."""
+    a, b = one.clip.report, other.clip.report
+    filmed = a.view is b.view and one.measurement.tier == other.measurement.tier
+    return filmed and (a.task is not Task.WALK or same_pace(a, b))
 
 
 def combined(found: Sequence[Measurement], shared_sd: float) -> Measurement:

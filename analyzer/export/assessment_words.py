@@ -74,7 +74,7 @@ def origin(one: MergedNumber) -> str:
         return f"From {names}, which agree."
     if one.how is How.BEST:
         return f"From {names}, the best try."
-    return f"From {names}, the surest of {len(one.others) + 1}."
+    return f"From {names}, chosen of {len(one.others) + 1} clips."
 
 
 def finding_origin(one: MergedFinding) -> str:
