@@ -11,7 +11,7 @@ from analyzer.assessment.contradictions import contradictions
 from analyzer.assessment.eyes import compare_eyes
 from analyzer.assessment.merge import merge
 from analyzer.assessment.missing import CanGive, missing, standard_clips, unmeasured
-from analyzer.assessment.together import shared_subject
+from analyzer.assessment.together import reference, shared_subject, wants_reference
 from analyzer.coaching.plan import plan
 from analyzer.errors import DataRowError, InputError
 from analyzer.judgement.finding_rows import Kind, load_findings
@@ -32,6 +32,7 @@ from analyzer.model.assessment import (
     MergedFinding,
     MergedNumber,
     SetAside,
+    Unmeasured,
 )
 from analyzer.model.drill import Plan
 from analyzer.model.judgement import Finding, Norm
@@ -43,6 +44,8 @@ _RETRY_DAYS = 28
 _FOR_OPEN_EYES = "It was filmed with closed eyes, and what is typical is known for open ones."
 _OTHER_PACE = "Left and right come from clips of different pace, so their difference says nothing."
 _SURER = "The surer number, from {clips}, is {amount}, and it does not stand out."
+_FROM_STANDING = "rearfoot_eversion_from_standing"
+_TOO_EARLY = "This walk was not compared with the standing in {clip}."
 _TOGETHER = "Put together, {clips} give {amount}, and that does not stand out."
 _NOT_TOGETHER = "Not all of the numbers it rests on stand out in the surest clips."
 
@@ -75,7 +78,7 @@ def assess(clips: Sequence[AssessedClip], failed: Sequence[FailedClip] = ()) -> 
         set_aside=_set_aside(clips, numbers, merged),
         eyes=compare_eyes(clips),
         missing=missing(clips, known, standard_clips()),
-        unmeasured=unmeasured(clips, known),
+        unmeasured=_compared_too_early(unmeasured(clips, known), clips),
         plan=_plan(numbers, merged),
     )
 
@@ -210,6 +213,27 @@ def _why_aside(clip: AssessedClip, finding: Finding, numbers: Sequence[MergedNum
 def _differences() -> frozenset[str]:
     """The ids of findings that hold left against right."""
     return frozenset(row.id for row in load_findings() if row.kind is Kind.DIFFERENCE)
+
+
+def _compared_too_early(found: Sequence[Unmeasured], clips: Sequence[AssessedClip]) -> tuple[Unmeasured, ...]:
+    """The same; a walk from behind that did not know of the stance among these clips says that instead."""
+    zero = reference(clips)
+    early = {clip.name for clip in clips if wants_reference(clip.report)}
+    if zero is None:
+        return tuple(found)
+    return tuple(
+        replace(
+            one,
+            reason=replace(
+                one.reason,
+                why=_TOO_EARLY.format(clip=zero.name),
+                hint="Add both clips together, then they are compared.",
+            ),
+        )
+        if one.clip in early and one.reason.key == _FROM_STANDING
+        else one
+        for one in found
+    )
 
 
 def _plan(numbers: Sequence[MergedNumber], merged: Sequence[MergedFinding]) -> Plan:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from itertools import combinations
 
-from analyzer.assessment.apart import PACE, apart_from, same_pace
+from analyzer.assessment.apart import PACE, agree, apart_from, same_pace
 from analyzer.assessment.groups import Candidate, Kind, grouped
 from analyzer.assessment.merge import TRIES, far, surest
 from analyzer.model.assessment import AssessedClip, Contradiction, FromClip
@@ -76,7 +76,7 @@ def _turned_round(
             continue
         rights = {c.clip.name: c for c in groups.get(Kind(kind.task, kind.key, Side.RIGHT, kind.apart), ())}
         pairs = [(left, rights[left.clip.name]) for left in lefts if left.clip.name in rights]
-        uneven = [pair for pair in pairs if apart_from(pair[0].measurement, pair[1].measurement)]
+        uneven = [pair for pair in pairs if not agree(pair[0].measurement, pair[1].measurement)]
         for one, other in combinations(uneven, 2):
             if (one[0].measurement.value > one[1].measurement.value) != (
                 other[0].measurement.value > other[1].measurement.value

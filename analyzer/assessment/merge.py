@@ -105,16 +105,16 @@ def _alike(one: Candidate, other: Candidate) -> bool:
 
 
 def combined(found: Sequence[Measurement], shared_sd: float) -> Measurement:
-    """The mean of independent measurements weighted by the inverse of their variances, with its 95 % interval.
+    """The mean of independent measurements weighted by the inverse of their own variances, with its 95 % interval.
 
     ``shared_sd`` is the error of the method in the same view, which clips of one person in the same clothes have
-    alike and no number of them averages out; the rest of each interval is taken as the clip's own. The first, which
-    is the surest, gives tier and evidence.
+    alike and no number of them averages out; the rest of each interval is taken as the clip's own. One whose interval
+    is shared altogether stands for all. The first, which is the surest, gives tier and evidence.
     """
     variances = [(_half_width(m) / _HALF_WIDTH_SDS) ** 2 for m in found]
-    if min(variances) == 0.0:
-        return replace(found[0], n=sum(m.n for m in found))
-    weights = [1.0 / v for v in variances]
+    common = min(shared_sd**2, *variances)
+    own = [v - common for v in variances]
+    weights = [float(o == 0.0) for o in own] if min(own) == 0.0 else [1.0 / o for o in own]
     weights = [w / sum(weights) for w in weights]
     value = sum(w * m.value for w, m in zip(weights, found, strict=True))
     below = _joint_sd(((m.value - m.low for m in found)), weights, shared_sd)
