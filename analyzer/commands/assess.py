@@ -41,7 +41,7 @@ def assess(asked: Asked) -> bool:
         [("--height-cm", asked.options.height_cm), *((quoted(wish.clip), wish.height_cm) for wish in wishes)]
     )
     check_folder(asked.out)
-    run = _Run(replace(asked, options=replace(asked.options, height_cm=height_cm)), wishes)
+    run = Run(replace(asked, options=replace(asked.options, height_cm=height_cm)), wishes)
     run.all()
     if not run.done:
         complain("No clip has a result, so there is no assessment.", "Correct the clips and start again.")
@@ -84,7 +84,7 @@ def _with_eyes(wish: ClipWish) -> ClipWish:
     return wish if wish.condition is not None else replace(wish, condition=said.condition)
 
 
-class _Run:
+class Run:
     """The clips of one assessment on their way: what is done and what failed."""
 
     def __init__(self, asked: Asked, wishes: Sequence[ClipWish]) -> None:
@@ -116,7 +116,7 @@ class _Run:
             self._note(wish, error.text, error.hint)
             return
         job = Job(
-            clip=wish.clip, out_dir=self._asked.out, options=self._options(wish), name=self._folders[wish]
+            clip=wish.clip, out_dir=self._asked.out, options=self.options(wish), name=self._folders[wish]
         )
         result = run_job(job, label, debug=self._asked.debug)
         if result.report_dir is None:
@@ -141,7 +141,8 @@ class _Run:
     def _note(self, wish: ClipWish, why: str, hint: str | None) -> None:
         self.failed.append(FailedClip(name=self._folders[wish], why=why, hint=hint))
 
-    def _options(self, wish: ClipWish) -> AnalyzeOptions:
+    def options(self, wish: ClipWish) -> AnalyzeOptions:
+        """What is known of a clip, and the stance from behind that is finished by now."""
         zero = together.reference(self.done.values())
         return replace(
             self._asked.options,
