@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cache
+from math import inf
 
 from analyzer.assessment.apart import same_pace
 from analyzer.assessment.contradictions import contradictions
@@ -21,7 +22,7 @@ from analyzer.judgement.norms import Who
 from analyzer.judgement.rules import judge, norms_for
 from analyzer.judgement.wording import NOTHING_MEASURED, measured
 from analyzer.metrics.errors import method_error
-from analyzer.metrics.registry import METRICS
+from analyzer.metrics.registry import METRICS, NOISIEST
 from analyzer.model.assessment import (
     EYES_CLOSED,
     ON_BOTH_FEET,
@@ -37,10 +38,12 @@ from analyzer.model.assessment import (
 from analyzer.model.drill import Plan
 from analyzer.model.judgement import Finding, Norm
 from analyzer.model.measurement import Measurement
-from analyzer.model.recording import Task, View
+from analyzer.model.recording import Task
+from analyzer.model.report import Report
 from analyzer.model.skeleton import Side
 
 _RETRY_DAYS = 28
+_HEELS = "rearfoot_"
 _FOR_OPEN_EYES = "It was filmed with closed eyes, and what is typical is known for open ones."
 _OTHER_PACE = "Left and right come from clips of different pace, so their difference says nothing."
 _SURER = "The surer number, from {clips}, is {amount}, and it does not stand out."
@@ -112,11 +115,17 @@ def can_give() -> Mapping[str, CanGive]:
     }
 
 
-def _shared_sd(key: str, view: View, side: Side | None) -> float:
+def _shared_sd(key: str, report: Report, side: Side | None) -> float:
+    """What the method misreads alike in all clips of a person: more where landmarks jitter, and all of it of heels,
+    whose shape and skin stay the same.
+    """
+    if key.startswith(_HEELS):
+        return inf
     try:
-        return method_error(key, view, side).method_sd
+        error = method_error(key, report.view, side)
     except DataRowError:
-        return 0.0
+        return inf
+    return error.method_sd * (report.noise_factor or NOISIEST)
 
 
 def _judged(task: Task, numbers: Sequence[MergedNumber]) -> tuple[Measurement, ...]:

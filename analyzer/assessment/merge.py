@@ -10,14 +10,16 @@ from analyzer.assessment.apart import agree, same_pace
 from analyzer.assessment.groups import Candidate, Kind, grouped
 from analyzer.model.assessment import AssessedClip, FromClip, How, MergedNumber
 from analyzer.model.measurement import Measurement
-from analyzer.model.recording import Task, View
+from analyzer.model.recording import Task
+from analyzer.model.report import Report
 from analyzer.model.skeleton import Side
 
 TRIES = ("single_leg_stance_time", "heel_raise_count")
 """Tests of which the best try counts, as Springer 2007 takes the best of three stances on one leg."""
 
-Shared = Callable[[str, View, Side | None], float]
-"""The part of a number's error that every clip of a view has alike: standard deviation by key, view and side."""
+Shared = Callable[[str, Report, Side | None], float]
+"""The part of a number's error that clips of one person and view have alike: standard deviation by key, clip and
+side."""
 
 _HALF_WIDTH_SDS = 1.96
 
@@ -59,7 +61,7 @@ def _merged(kind: Kind, ranked: Sequence[Candidate], shared_sd: Shared) -> Merge
     measurement, how = first.measurement, How.BEST if tries else How.SUREST
     if len(joined) > 1:
         how = How.COMBINED
-        sd = shared_sd(kind.key, first.clip.report.view, kind.side)
+        sd = max(shared_sd(kind.key, one.clip.report, kind.side) for one in joined)
         measurement = combined([one.measurement for one in joined], sd)
     return MergedNumber(
         task=kind.task,

@@ -1,8 +1,8 @@
 """``report.json``: the report as strict JSON of the shape ``gait-report/1``, and back again.
 
 Promised keys come first and in a fixed order; what was added since follows them (``mirrored``, ``hints``,
-``spread_s``, ``norm``, ``see_clinician``, the text of each drill, ``note``, ``rejected``, ``leg_in_picture``).
-Absent is ``null``; NaN and infinity cannot be written.
+``spread_s``, ``norm``, ``see_clinician``, the text of each drill, ``note``, ``rejected``, ``leg_in_picture``,
+``noise_factor``). Absent is ``null``; NaN and infinity cannot be written.
 """
 
 from __future__ import annotations
@@ -57,6 +57,7 @@ def report_to_dict(report: Report) -> Json:
         },
         "rejected": [{"what": r.what, "span": _span(r.span), "why": r.why} for r in report.rejected],
         "leg_in_picture": _number(report.leg_in_picture),
+        "noise_factor": _number(report.noise_factor),
     }
 
 
@@ -206,6 +207,7 @@ def _read(data: Mapping[str, Any], drills: Mapping[str, Drill]) -> Report:
             steps=tuple(ProcessingStep(step["stage"], step["note"]) for step in provenance["steps"]),
         ),
         leg_in_picture=data.get("leg_in_picture"),
+        noise_factor=data.get("noise_factor"),
     )
 
 

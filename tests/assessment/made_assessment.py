@@ -100,6 +100,6 @@ def not_measured(key: str, side: Side | None = None, why: str = "It was dark.") 
     return NotMeasured(key=key, side=side, why=why, hint="Turn on lights.")
 
 
-def alone(_key: str, _view: View, _side: Side | None) -> float:
+def alone(_key: str, _report: Report, _side: Side | None) -> float:
     """No error is shared between clips."""
     return 0.0

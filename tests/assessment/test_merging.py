@@ -78,6 +78,11 @@ def test_a_combined_interval_ends_at_zero_where_all_of_its_parts_do():
         assert combined(some, shared).low >= 0.0
 
 
+def test_an_error_that_is_all_shared_leaves_the_surest_clip_as_it_is():
+    one = combined([number(KNEE, 60.0, 2.0), number(KNEE, 61.0, 4.0)], shared_sd=float("inf"))
+    assert (one.value, one.low, one.high) == (60.0, 58.0, 62.0)
+
+
 def test_only_clips_of_the_same_view_tier_and_pace_are_combined():
     first = clip("a", report(number(KNEE, 60.0, 2.0, Side.LEFT), number("cadence", 110, 2)))
     same = clip("b", report(number(KNEE, 61.0, 3.0, Side.LEFT), number("cadence", 111, 2)))
