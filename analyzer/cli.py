@@ -175,6 +175,41 @@ def analyze(
         raise typer.Exit(1)
 
 
+@app.command(short_help="Put several clips of one person together.")
+def assess(
+    clips: Annotated[
+        list[Path] | None, typer.Argument(metavar="[FOLDER|CLIP...]", help="A folder of clips, or clips.")
+    ] = None,
+    manifest: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Table of clips (CSV) and what is known of each.")
+    ] = None,
+    height_cm: Annotated[
+        float | None,
+        typer.Option(metavar="H", parser=wishes.height, help="Body height, for all clips."),
+    ] = None,
+    model: Annotated[
+        Path | None,
+        typer.Option(metavar="PATH", parser=wishes.model, help="Another MediaPipe pose model (.task)."),
+    ] = None,
+    out: _Out = Path("results"),
+    no_video: Annotated[bool, typer.Option("--no-video", help="Make no annotated videos.")] = False,
+    blur_faces: Annotated[bool, typer.Option("--blur-faces", help="Blur faces in pictures.")] = False,
+    debug: _Debug = False,
+) -> None:
+    """Analyze several clips of one person and put them together: DIR/assessment.html and assessment.json.
+
+    File names may say what a clip shows, as walk_back.mp4 or stand_back_eyes_closed.mp4 do; the clip decides.
+    A clip that cannot be analyzed does not stop the others. See docs/assessment.md.
+    """
+    from analyzer.commands.assess import Asked
+    from analyzer.commands.assess import assess as run
+
+    options = AnalyzeOptions(height_cm=height_cm, model_path=model, video=not no_video, blur_faces=blur_faces)
+    asked = Asked(clips=tuple(clips or ()), manifest=manifest, out=out, options=options, debug=debug)
+    if not run(asked):
+        raise typer.Exit(1)
+
+
 @app.command()
 def demo(out: _Out = Path("results"), debug: _Debug = False) -> None:
     """Analyze a sample clip and say where the results are."""

@@ -16,7 +16,7 @@ from analyzer.judgement.rules import judge
 from analyzer.judgement.wording import NOTHING_MEASURED
 from analyzer.metrics.context import Blocked, Context
 from analyzer.metrics.errors import correction
-from analyzer.metrics.registry import outcomes
+from analyzer.metrics.registry import noise_factor, outcomes
 from analyzer.model.analysis import Analysis
 from analyzer.model.arrays import ImageArray
 from analyzer.model.drill import Plan
@@ -150,19 +150,18 @@ def _measured(
     standing: Report | None,
 ) -> Analysis:
     track, motion, events = followed.track, followed.motion, followed.events
-    measured = outcomes(
-        Context(
-            recording=recording,
-            motion=motion,
-            events=events,
-            treadmill_speed_m_s=options.treadmill_speed_m_s,
-            height_m=None if options.height_cm is None else options.height_cm / 100.0,
-            blocked=_blocked(followed.checks),
-            feet=feet,
-            standing=standing,
-            performed=followed.performed,
-        )
+    context = Context(
+        recording=recording,
+        motion=motion,
+        events=events,
+        treadmill_speed_m_s=options.treadmill_speed_m_s,
+        height_m=None if options.height_cm is None else options.height_cm / 100.0,
+        blocked=_blocked(followed.checks),
+        feet=feet,
+        standing=standing,
+        performed=followed.performed,
     )
+    measured = outcomes(context)
     findings = judge(measured, who=Who(task=motion.task))
     report = Report(
         recording=recording,
@@ -176,6 +175,8 @@ def _measured(
         findings=findings,
         plan=_plan(measured, findings),
         provenance=_provenance(followed, feet, standing, measured),
+        leg_in_picture=motion.leg_px / max(track.size_px),
+        noise_factor=noise_factor(context),
     )
     return Analysis(track=track, motion=motion, events=events, report=report, feet=feet)
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import typer
 
+from analyzer.model.options import BELT_M_S, CAPTURE_FPS, HEIGHT_CM, MOST_PEOPLE
 from analyzer.model.recording import Task, View
 from analyzer.model.retest import Footwear
 
@@ -69,22 +70,22 @@ def sessions(text: str | int) -> int:
 
 def height(text: str) -> float:
     """A body height."""
-    return _between(text, 50.0, 250.0, "cm")
+    return _between(text, *HEIGHT_CM, "cm")
 
 
 def rate(text: str) -> float:
     """A frame rate."""
-    return _between(text, 1.0, 10_000.0, "frames per second")
+    return _between(text, *CAPTURE_FPS, "frames per second")
 
 
 def speed(text: str) -> float:
     """The speed of a belt."""
-    return _between(text, 0.1, 6.0, "m/s")
+    return _between(text, *BELT_M_S, "m/s")
 
 
 def person(text: str) -> int:
     """Which of several people."""
-    return _whole(text, 99)
+    return _whole(text, MOST_PEOPLE)
 
 
 def port(text: str | int) -> int:

@@ -17,17 +17,21 @@ PAGE = "report.html.j2"
 
 def render(page: PageInput) -> str:
     """The whole page as text. All text is escaped; only the SVG that is drawn here is trusted."""
-    environment = Environment(
+    return page_environment().get_template(PAGE).render(page_view(page), style=page_style())
+
+
+def page_environment() -> Environment:
+    """The templates of all pages; what they print is escaped, and a name that is not there is a mistake."""
+    return Environment(
         loader=PackageLoader("analyzer", FOLDER),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    return environment.get_template(PAGE).render(page_view(page), style=_style())
 
 
-def _style() -> str:
+def page_style() -> str:
     """The style sheet with the palette of both schemes in front; paper is always light."""
     sheet = (resources.files("analyzer") / FOLDER / STYLE).read_text(encoding="utf-8")
     dark = f"@media screen and (prefers-color-scheme:dark){{:root{{{css_variables(DARK)}}}}}"

@@ -11,7 +11,7 @@ from analyzer.export.heel_view import heels_view
 from analyzer.export.in_short import DRILLS_BELOW, LOOKED_AT, comparable, in_short
 from analyzer.export.inlined import data_uri, inline
 from analyzer.export.moments import OVERVIEW
-from analyzer.export.page_parts import Figure, MechanismText, PageInput
+from analyzer.export.page_parts import Figure, MechanismText, PageInput, Shelf
 from analyzer.export.strips import interval_strip
 from analyzer.export.wording import (
     TASKS,
@@ -63,16 +63,16 @@ def page_view(page: PageInput) -> View:
             {"status": c.status.value, "word": CHECK_WORDS[c.status], "text": c.text, "hint": c.hint}
             for c in report.checks
         ],
-        "mechanisms": _mechanisms(page),
+        "mechanisms": findings_view(page),
         "verdict": verdict_view(page),
         "safety": page.safety,
         "heels": heels_view(page),
-        "drills": [_drill(planned, page) for planned in report.plan.drills],
-        "retest": _retest(page),
+        "drills": [drill_view(planned, page) for planned in report.plan.drills],
+        "retest": retest_text(page),
         "note": report.plan.note,
         "figures": [_figure(figure) for figure in charts(page.charts)],
         "moments": _frames(page, OVERVIEW),
-        "numbers": _number_rows(page),
+        "numbers": number_rows(page),
         "tiers": [(tier, TIERS[tier]) for tier in sorted({m.tier for m in report.measurements} & set(TIERS))],
         "missing": missing_view(page),
         "rejected": rejected_view(report),
@@ -138,7 +138,7 @@ def verdict_view(page: PageInput) -> View:
     }
 
 
-def _mechanisms(page: PageInput) -> list[View]:
+def findings_view(page: Shelf) -> list[View]:
     """Findings under the first mechanism they name, in the order of the mechanisms."""
     known = {text.number: text for text in page.mechanisms}
     groups: dict[int, list[Finding]] = {}
@@ -155,7 +155,7 @@ def _mechanisms(page: PageInput) -> list[View]:
     ]
 
 
-def _finding(finding: Finding, page: PageInput, known: Mapping[int, MechanismText]) -> View:
+def _finding(finding: Finding, page: Shelf, known: Mapping[int, MechanismText]) -> View:
     return {
         "id": finding.id,
         "severity": finding.severity.value,
@@ -170,14 +170,14 @@ def _finding(finding: Finding, page: PageInput, known: Mapping[int, MechanismTex
     }
 
 
-def _frames(page: PageInput, finding: str) -> list[View]:
+def _frames(page: Shelf, finding: str) -> list[View]:
     return [
         {"uri": data_uri(frame.jpeg), "alt": frame.alt, "caption": frame.caption}
         for frame in page.keyframes.get(finding, ())
     ]
 
 
-def _ground(ground: Measurement, norm: Norm | None, page: PageInput) -> View:
+def _ground(ground: Measurement, norm: Norm | None, page: Shelf) -> View:
     fitting = norm if norm is not None and norm.key == ground.key else page.norms.get(ground.key)
     row = _number_row(ground, page, fitting)
     moments = [span_text(span) for span in ground.evidence[:4]]
@@ -185,7 +185,7 @@ def _ground(ground: Measurement, norm: Norm | None, page: PageInput) -> View:
     return {**row, "when": moments + ([f"{more} more"] if more > 0 else [])}
 
 
-def _number_rows(page: PageInput) -> list[View]:
+def number_rows(page: Shelf) -> list[View]:
     """One row per number; what a quantity is stands only at the first of its rows."""
     rows = [_number_row(measurement, page) for measurement in page.report.measurements]
     said: set[str] = set()
@@ -195,7 +195,7 @@ def _number_rows(page: PageInput) -> list[View]:
     return rows
 
 
-def _number_row(measurement: Measurement, page: PageInput, norm: Norm | None = None) -> View:
+def _number_row(measurement: Measurement, page: Shelf, norm: Norm | None = None) -> View:
     text = page.metrics.get(measurement.key)
     fitting = None if measurement.tier == "C" else norm or page.norms.get(measurement.key)
     strip = interval_strip(measurement, fitting)
@@ -237,7 +237,8 @@ def rejected_view(report: Report) -> list[View]:
     return [{"what": r.what.capitalize(), "when": span_text(r.span), "why": r.why} for r in report.rejected]
 
 
-def _drill(planned: PlannedDrill, page: PageInput) -> View:
+def drill_view(planned: PlannedDrill, page: Shelf) -> View:
+    """A drill, with the titles of the findings it answers."""
     titles = {finding.id: finding.title for finding in page.report.findings}
     drill = planned.drill
     return {
@@ -248,14 +249,15 @@ def _drill(planned: PlannedDrill, page: PageInput) -> View:
     }
 
 
-def _retest(page: PageInput) -> str:
+def retest_text(page: Shelf) -> str:
+    """When to film again."""
     days = page.report.plan.retest_after_days
     weeks = f" ({plural(days // 7, 'week')})" if days and days % 7 == 0 else ""
     on = "" if page.made_on is None else f", on {day_text(page.made_on, days)}"
     return f"Film again in {plural(days, 'day')}{weeks}{on}."
 
 
-def source_view(ids: Sequence[str], page: PageInput) -> list[View]:
+def source_view(ids: Sequence[str], page: Shelf) -> list[View]:
     """Sources as text with a link where there is a well-formed DOI; an unknown id is shown as it is."""
     rows = []
     for known in ids:

@@ -1,8 +1,8 @@
 """``report.json``: the report as strict JSON of the shape ``gait-report/1``, and back again.
 
 Promised keys come first and in a fixed order; what was added since follows them (``mirrored``, ``hints``,
-``spread_s``, ``norm``, ``see_clinician``, the text of each drill, ``note``, ``rejected``). Absent is
-``null``; NaN and infinity cannot be written.
+``spread_s``, ``norm``, ``see_clinician``, the text of each drill, ``note``, ``rejected``, ``leg_in_picture``,
+``noise_factor``). Absent is ``null``; NaN and infinity cannot be written.
 """
 
 from __future__ import annotations
@@ -43,16 +43,13 @@ def report_to_dict(report: Report) -> Json:
             {"key": c.key, "status": c.status.value, "text": c.text, "hint": c.hint} for c in report.checks
         ],
         "events": [_event(contact) for contact in sorted(report.contacts, key=_when)],
-        "measurements": [_measurement(m) for m in report.measurements],
+        "measurements": [measurement_json(m) for m in report.measurements],
         "not_measured": [
-            {"key": n.key, "side": _side(n.side), "why": n.why, "hint": n.hint} for n in report.not_measured
+            {"key": n.key, "side": side_json(n.side), "why": n.why, "hint": n.hint}
+            for n in report.not_measured
         ],
-        "findings": [_finding(finding) for finding in report.findings],
-        "plan": {
-            "drills": [planned_to_dict(planned) for planned in report.plan.drills],
-            "retest_after_days": int(report.plan.retest_after_days),
-            "note": report.plan.note,
-        },
+        "findings": [finding_json(finding) for finding in report.findings],
+        "plan": plan_json(report.plan),
         "provenance": {
             "analyzer": report.provenance.analyzer,
             "mediapipe": report.provenance.mediapipe,
@@ -60,6 +57,8 @@ def report_to_dict(report: Report) -> Json:
             "steps": [{"stage": step.stage, "note": step.note} for step in report.provenance.steps],
         },
         "rejected": [{"what": r.what, "span": _span(r.span), "why": r.why} for r in report.rejected],
+        "leg_in_picture": _number(report.leg_in_picture),
+        "noise_factor": _number(report.noise_factor),
     }
 
 
@@ -116,10 +115,11 @@ def _event(contact: Contact) -> Json:
     }
 
 
-def _measurement(measurement: Measurement) -> Json:
+def measurement_json(measurement: Measurement) -> Json:
+    """One measurement."""
     return {
         "key": measurement.key,
-        "side": _side(measurement.side),
+        "side": side_json(measurement.side),
         "value": float(measurement.value),
         "unit": measurement.unit,
         "low": float(measurement.low),
@@ -131,17 +131,27 @@ def _measurement(measurement: Measurement) -> Json:
     }
 
 
-def _finding(finding: Finding) -> Json:
+def finding_json(finding: Finding) -> Json:
+    """One finding; its grounds are named by key and side."""
     return {
         "id": finding.id,
         "severity": finding.severity.value,
         "title": finding.title,
         "text": finding.text,
         "mechanisms": [int(mechanism) for mechanism in finding.mechanisms],
-        "grounds": [{"key": ground.key, "side": _side(ground.side)} for ground in finding.grounds],
+        "grounds": [{"key": ground.key, "side": side_json(ground.side)} for ground in finding.grounds],
         "sources": list(finding.sources),
         "see_clinician": finding.see_clinician,
         "norm": None if finding.norm is None else asdict(finding.norm),
+    }
+
+
+def plan_json(plan: Plan) -> Json:
+    """The plan with the text of each drill."""
+    return {
+        "drills": [planned_to_dict(planned) for planned in plan.drills],
+        "retest_after_days": int(plan.retest_after_days),
+        "note": plan.note,
     }
 
 
@@ -149,7 +159,8 @@ def _span(span: Span) -> list[float]:
     return [float(span.start_s), float(span.end_s)]
 
 
-def _side(side: Side | None) -> str | None:
+def side_json(side: Side | None) -> str | None:
+    """A side as a word, or None."""
     return None if side is None else side.value
 
 
@@ -190,6 +201,8 @@ def _read(data: Mapping[str, Any], drills: Mapping[str, Drill]) -> Report:
             model_sha256=provenance["model_sha256"],
             steps=tuple(ProcessingStep(step["stage"], step["note"]) for step in provenance["steps"]),
         ),
+        leg_in_picture=data.get("leg_in_picture"),
+        noise_factor=data.get("noise_factor"),
     )
 
 

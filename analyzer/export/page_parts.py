@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Protocol
 
 from analyzer.export.cycles import BandCurve, CycleCurves, StepSeries
 from analyzer.export.heel_parts import HeelShown
 from analyzer.export.wording import label_of
-from analyzer.model.judgement import Norm, Source
+from analyzer.model.drill import Plan
+from analyzer.model.judgement import Finding, Norm, Source
+from analyzer.model.measurement import Measurement
 from analyzer.model.report import Report
 
 
@@ -88,29 +91,54 @@ class SafetyText:
     rules: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PageInput:
-    """Everything a report is printed from, as a page or on paper.
+class Said(Protocol):
+    """What a page has findings, numbers and a plan from: the report of a clip, or several clips together."""
 
-    ``charts`` is what its charts are drawn from. ``keyframes`` by finding id
-    (``moments.OVERVIEW`` for those that are shown whatever was found), ``norms`` and ``metrics`` by metric key,
-    ``sources`` by source id; ``heels`` are those that were measured. ``made_on`` dates the report and the re-test;
-    without it only the number of days is said. All text is printed as it is, never run.
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """Worst first."""
+
+    @property
+    def measurements(self) -> tuple[Measurement, ...]:
+        """All numbers."""
+
+    @property
+    def plan(self) -> Plan:
+        """The drills and the day to film again."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shelf:
+    """What findings, numbers and drills of any page are printed from.
+
+    ``keyframes`` by finding id (``moments.OVERVIEW`` for those that are shown whatever was found), ``norms`` and
+    ``metrics`` by metric key, ``sources`` by source id. ``made_on`` dates the report and the re-test; without it only
+    the number of days is said. All text is printed as it is, never run.
     """
 
-    report: Report
+    report: Said
     mechanisms: Sequence[MechanismText]
-    safety: SafetyText
-    disclaimer: str
-    charts: Charts = field(default_factory=Charts)
     keyframes: Mapping[str, Sequence[KeyFrame]] = field(default_factory=dict)
     norms: Mapping[str, Norm] = field(default_factory=dict)
     metrics: Mapping[str, MetricText] = field(default_factory=dict)
     sources: Mapping[str, Source] = field(default_factory=dict)
-    heels: Sequence[HeelBlock] = ()
     made_on: date | None = None
 
     def label(self, key: str) -> str:
         """What a quantity is called."""
         text = self.metrics.get(key)
         return label_of(key) if text is None else text.label
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageInput(Shelf):
+    """Everything a report is printed from, as a page or on paper.
+
+    ``charts`` is what its charts are drawn from; ``heels`` are those that were measured.
+    """
+
+    report: Report
+    safety: SafetyText
+    disclaimer: str
+    charts: Charts = field(default_factory=Charts)
+    heels: Sequence[HeelBlock] = ()

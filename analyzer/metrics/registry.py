@@ -30,6 +30,7 @@ __all__ = [
     "ALL_VIEWS",
     "FRONTAL_VIEWS",
     "METRICS",
+    "NOISIEST",
     "SIDE_VIEWS",
     "Metric",
     "Refusal",
@@ -46,7 +47,8 @@ HEIGHT, BELT, STANDING = "your height", "the speed of the belt", "a clip of you 
 """What a metric may need besides the clip."""
 _USUAL_JITTER_SIDE = 0.008
 _USUAL_JITTER_FRONTAL = 0.005
-_NOISIEST = 3.0
+NOISIEST = 3.0
+"""The largest ``noise_factor``."""
 _MORE_STEPS = "Film more steps with the whole body, feet included, in the picture."
 _MORE = "Film longer, with the whole body, feet included, in the picture."
 
@@ -263,7 +265,7 @@ def noise_factor(context: Context) -> float:
     errors of dim, noisy and hand-held ones, which jitter more, were larger about in proportion.
     """
     usual = _USUAL_JITTER_SIDE if context.motion.view.sagittal else _USUAL_JITTER_FRONTAL
-    return float(np.clip(context.motion.jitter_legs / usual, 1.0, _NOISIEST))
+    return float(np.clip(context.motion.jitter_legs / usual, 1.0, NOISIEST))
 
 
 def _tier(one: Metric, view: View, side: Side | None) -> str:

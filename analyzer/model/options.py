@@ -7,6 +7,12 @@ from pathlib import Path
 
 from analyzer.model.recording import Task, View
 
+HEIGHT_CM = (50.0, 250.0)
+CAPTURE_FPS = (1.0, 10_000.0)
+BELT_M_S = (0.1, 6.0)
+MOST_PEOPLE = 99
+"""What people may say: least and most of a height, a frame rate and a belt speed, and the last number of a person."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnalyzeOptions:

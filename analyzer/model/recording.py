@@ -7,6 +7,9 @@ from enum import StrEnum
 
 from analyzer.model.skeleton import Side
 
+VIDEO_SUFFIXES = (".mp4", ".mov", ".m4v", ".3gp", ".mkv", ".webm", ".avi", ".mpg", ".mpeg", ".mts", ".ts")
+"""Endings of file names that are taken for clips; what a file really is, the reader finds out."""
+
 
 class View(StrEnum):
     """Which side of the person the camera sees. ``LEFT``: the person's left side, facing image left."""

@@ -41,7 +41,7 @@ def samples() -> tuple[Sample, ...]:
 def rows(report: Report) -> tuple[Row, ...]:
     """The measurements of a report as lines of a table: rhythm first, then lengths, then the body upwards."""
     known = norms(report)
-    return tuple(_row(m, known) for m in sorted(report.measurements, key=lambda m: _place(m.key)))
+    return tuple(_row(m, known) for m in sorted(report.measurements, key=lambda m: place(m.key)))
 
 
 def norms(report: Report) -> Mapping[str, Norm]:
@@ -49,7 +49,8 @@ def norms(report: Report) -> Mapping[str, Norm]:
     return norms_for(report.outcomes, who=Who(task=report.task))
 
 
-def _place(key: str) -> int:
+def place(key: str) -> int:
+    """Where a metric stands in a table: rhythm first, then lengths, then the body upwards."""
     order = tuple(METRIC_KEYS)
     return order.index(key) if key in order else len(order)
 

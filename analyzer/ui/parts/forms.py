@@ -12,10 +12,9 @@ import streamlit as st
 
 from analyzer.export.wording import label_of
 from analyzer.model.options import AnalyzeOptions
-from analyzer.model.recording import Task, View
+from analyzer.model.recording import VIDEO_SUFFIXES, Task, View
 from analyzer.ui import catalog, wording
 from analyzer.ui.parts import filming
-from analyzer.ui.store import VIDEO_SUFFIXES
 
 UPLOAD_MB = 300
 

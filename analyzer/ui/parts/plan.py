@@ -1,17 +1,17 @@
-"""The drills for one clip, behind the safety questions."""
+"""The drills for one clip or several, behind the safety questions."""
 
 from __future__ import annotations
 
 import streamlit as st
 
-from analyzer.model.report import Report
+from analyzer.export.page_parts import Said
 from analyzer.ui import wording
 from analyzer.ui.parts import safety
 from analyzer.ui.parts.drill_card import card, rules
 
 
 @st.fragment
-def show(report: Report) -> None:
+def show(report: Said) -> None:
     """Questions, then at most a few drills and the day to film again."""
     st.header("Drills for you", anchor=False)
     if not report.plan.drills:
