@@ -31,8 +31,8 @@ from analyzer.export.report_file import REPORT_JSON
 from analyzer.export.tables import landmarks_table, signals_table, write_parquet
 from analyzer.heels_shown import close_ups, heel_blocks, heels_of
 from analyzer.judgement.mechanisms import load_mechanisms
-from analyzer.judgement.norms import Who, load_curves
-from analyzer.judgement.rules import norms_for
+from analyzer.judgement.norms import load_curves
+from analyzer.judgement.rules import norms_for, who_is
 from analyzer.judgement.sources import load_sources
 from analyzer.judgement.wording import DISCLAIMER
 from analyzer.metrics.errors import correction
@@ -222,7 +222,7 @@ def _key_frame(moment: KeyMoment, jpeg: bytes) -> KeyFrame:
 
 
 def _norms(analysis: Analysis) -> Mapping[str, Norm]:
-    return norms_for(analysis.report.outcomes, who=Who(task=analysis.report.task))
+    return norms_for(analysis.report.outcomes, who=who_is(analysis.report.task, analysis.report.subject))
 
 
 def _page(analysis: Analysis, pictures: Mapping[str, Sequence[KeyFrame]], heels: Sequence[HeelBlock]) -> str:

@@ -8,9 +8,10 @@ from pathlib import Path
 
 import typer
 
-from analyzer.model.recording import Task, View
+from analyzer.model.recording import Sex, Task, View
 
 AUTO = "auto"
+OLDEST_YEARS = 120
 GUIDE_FORMS = ("text", "html")
 
 
@@ -44,6 +45,20 @@ def chosen_view(text: str) -> View | None:
 def height(text: str) -> float:
     """A body height."""
     return _between(text, 50.0, 250.0, "cm")
+
+
+def age(text: str) -> int:
+    """A person's age in whole years."""
+    if not (text.isascii() and text.isdigit() and 1 <= int(text) <= OLDEST_YEARS):
+        raise typer.BadParameter(f"{text!r} is not an age: give whole years from 1 to {OLDEST_YEARS}.")
+    return int(text)
+
+
+def sex(text: str) -> Sex:
+    """The sex whose published values are used."""
+    if text not in set(Sex):
+        raise typer.BadParameter(f"{text!r} is not known. Choose one of: {', '.join(Sex)}, or leave it out.")
+    return Sex(text)
 
 
 def rate(text: str) -> float:
