@@ -18,6 +18,7 @@ from analyzer.commands import history_options, wishes
 from analyzer.commands.console import complain, say
 from analyzer.errors import AnalyzerError, BadOption
 from analyzer.model.options import AnalyzeOptions
+from analyzer.model.recording import Sex
 
 _DEBUG = "gait.debug"
 
@@ -96,6 +97,12 @@ _Task = Annotated[
         help="What the person does; knee-to-wall is never found by auto.",
     ),
 ]
+_Age = Annotated[
+    int | None, typer.Option(metavar="YEARS", parser=wishes.age, help="Compare with people of that age.")
+]
+_Sex = Annotated[
+    Sex | None, typer.Option(metavar="female|male", parser=wishes.sex, help="Compare with women or with men.")
+]
 _Standing = Annotated[
     Path | None,
     typer.Option(
@@ -130,6 +137,8 @@ def analyze(
         float | None,
         typer.Option(metavar="H", parser=wishes.height, help="Body height; without it there are no lengths."),
     ] = None,
+    age: _Age = None,
+    sex: _Sex = None,
     capture_fps: Annotated[
         float | None,
         typer.Option(metavar="F", parser=wishes.rate, help="Rate that a slow-motion clip was filmed at."),
@@ -163,6 +172,8 @@ def analyze(
         task=wishes.chosen_task(task),
         view=wishes.chosen_view(view),
         height_cm=height_cm,
+        age_years=age,
+        sex=sex,
         capture_fps=capture_fps,
         treadmill_speed_m_s=treadmill_speed,
         person=person,

@@ -18,8 +18,8 @@ from analyzer.export.page_parts import (
     SafetyText,
 )
 from analyzer.judgement.mechanisms import load_mechanisms
-from analyzer.judgement.norms import Who, load_curves
-from analyzer.judgement.rules import norms_for
+from analyzer.judgement.norms import load_curves
+from analyzer.judgement.rules import norms_for, who_is
 from analyzer.judgement.sources import load_sources
 from analyzer.judgement.wording import DISCLAIMER
 from analyzer.metrics.errors import correction
@@ -78,7 +78,7 @@ def page_of(
 
 def norms_of(report: Report) -> Mapping[str, Norm]:
     """The bands that the numbers of a report are held against, by metric key."""
-    return norms_for(report.outcomes, who=Who(task=report.task))
+    return norms_for(report.outcomes, who=who_is(report.task, report.subject))
 
 
 def charts_of(report: Report, motion: Motion | None, events: GaitEvents) -> Charts:

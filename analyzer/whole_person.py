@@ -18,8 +18,7 @@ from analyzer.errors import DataRowError, InputError
 from analyzer.judgement.finding_rows import Kind, load_findings
 from analyzer.judgement.hits import ORDER
 from analyzer.judgement.metric_keys import METRIC_KEYS
-from analyzer.judgement.norms import Who
-from analyzer.judgement.rules import judge, norms_for
+from analyzer.judgement.rules import judge, norms_for, who_is
 from analyzer.judgement.wording import NOTHING_MEASURED, measured
 from analyzer.metrics.errors import method_error
 from analyzer.metrics.registry import METRICS, NOISIEST
@@ -88,7 +87,7 @@ def assess(clips: Sequence[AssessedClip], failed: Sequence[FailedClip] = ()) -> 
 
 def norms_of(assessment: Assessment, task: Task) -> Mapping[str, Norm]:
     """The bands that the numbers of a task are held against, by metric key."""
-    return norms_for(_judged(task, assessment.numbers), who=Who(task=task))
+    return norms_for(_judged(task, assessment.numbers), who=who_is(task, assessment.subject))
 
 
 def label(key: str) -> str:
@@ -145,7 +144,7 @@ def _findings(
 ) -> list[MergedFinding]:
     known = {clip.name: clip for clip in clips}
     found = []
-    for finding in judge(_judged(task, numbers), who=Who(task=task)):
+    for finding in judge(_judged(task, numbers), who=who_is(task, shared_subject(clips))):
         grounds = [one for one in numbers if one.task is task and one.measurement in finding.grounds]
         if _mixes_paces(finding, grounds, known):
             continue

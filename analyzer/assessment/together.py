@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import TypeVar
 
 from analyzer.errors import InputError
 from analyzer.model.assessment import AssessedClip, ClipWish, Condition
@@ -10,6 +11,7 @@ from analyzer.model.recording import Subject, Task, View
 from analyzer.model.report import Report
 
 ZERO = "rearfoot_eversion_standing"
+_Known = TypeVar("_Known")
 
 
 def shared_height(said: Iterable[tuple[str, float | None]]) -> float | None:
@@ -27,10 +29,28 @@ def shared_height(said: Iterable[tuple[str, float | None]]) -> float | None:
 
 
 def shared_subject(clips: Sequence[AssessedClip]) -> Subject:
-    """The person of all clips. Raises InputError where results were made with different heights."""
+    """The person of all clips; what one result knows serves all.
+
+    Raises InputError where results were made with different heights, ages or sexes.
+    """
     shared_height((clip.name, clip.report.subject.height_cm) for clip in clips)
     subjects = [clip.report.subject for clip in clips]
-    return next((subject for subject in subjects if subject.height_cm is not None), subjects[0])
+    return Subject(
+        height_cm=next((s.height_cm for s in subjects if s.height_cm is not None), None),
+        age_years=_shared("age", [s.age_years for s in subjects]),
+        sex=_shared("sex", [s.sex for s in subjects]),
+    )
+
+
+def _shared(what: str, told: Iterable[_Known | None]) -> _Known | None:
+    known = {one for one in told if one is not None}
+    if len(known) > 1:
+        raise InputError(
+            f"The clips were analyzed with different values of {what}.",
+            f"Analyze them again with one {what}, or leave out those of another person.",
+            code="two_people",
+        )
+    return next(iter(known), None)
 
 
 def in_order(wishes: Iterable[ClipWish]) -> tuple[ClipWish, ...]:

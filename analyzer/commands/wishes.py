@@ -10,10 +10,11 @@ from pathlib import Path
 import typer
 
 from analyzer.model.options import BELT_M_S, CAPTURE_FPS, HEIGHT_CM, MOST_PEOPLE
-from analyzer.model.recording import Task, View
+from analyzer.model.recording import Sex, Task, View
 from analyzer.model.retest import Footwear
 
 AUTO = "auto"
+OLDEST_YEARS = 120
 GUIDE_FORMS = ("text", "html")
 
 
@@ -71,6 +72,20 @@ def sessions(text: str | int) -> int:
 def height(text: str) -> float:
     """A body height."""
     return _between(text, *HEIGHT_CM, "cm")
+
+
+def age(text: str) -> int:
+    """A person's age in whole years."""
+    if not (text.isascii() and text.isdigit() and 1 <= int(text) <= OLDEST_YEARS):
+        raise typer.BadParameter(f"{text!r} is not an age: give whole years from 1 to {OLDEST_YEARS}.")
+    return int(text)
+
+
+def sex(text: str) -> Sex:
+    """The sex whose published values are used."""
+    if text not in set(Sex):
+        raise typer.BadParameter(f"{text!r} is not known. Choose one of: {', '.join(Sex)}, or leave it out.")
+    return Sex(text)
 
 
 def rate(text: str) -> float:

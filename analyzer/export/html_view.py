@@ -99,6 +99,10 @@ def facts_view(page: PageInput) -> list[str]:
         facts.append(f"slow motion, {number(recording.slow_motion_factor, 1)} times")
     if page.report.subject.height_cm is not None:
         facts.append(f"height {number(page.report.subject.height_cm, 0)}\N{NO-BREAK SPACE}cm")
+    if page.report.subject.age_years is not None:
+        facts.append(f"age {page.report.subject.age_years}")
+    if page.report.subject.sex is not None:
+        facts.append(page.report.subject.sex.value)
     if page.made_on is not None:
         facts.append(day_text(page.made_on))
     return facts

@@ -19,7 +19,7 @@ from analyzer.model.drill import Drill, Plan, PlannedDrill
 from analyzer.model.gait import Contact, ContactKind, Rejected, Span
 from analyzer.model.judgement import Finding, Norm, Severity
 from analyzer.model.measurement import Measurement, NotMeasured
-from analyzer.model.recording import Recording, Subject, Task, View
+from analyzer.model.recording import Recording, Sex, Subject, Task, View
 from analyzer.model.report import SCHEMA, Check, CheckStatus, ProcessingStep, Provenance, Report
 from analyzer.model.skeleton import Side
 
@@ -36,7 +36,7 @@ def report_to_dict(report: Report) -> Json:
     return {
         "schema": SCHEMA,
         "recording": _recording(report.recording),
-        "subject": {"height_cm": _number(report.subject.height_cm)},
+        "subject": _subject(report.subject),
         "task": report.task.value,
         "view": report.view.value,
         "checks": [
@@ -168,6 +168,22 @@ def _number(value: float | None) -> float | None:
     return None if value is None else float(value)
 
 
+def _subject(subject: Subject) -> Json:
+    return {
+        "height_cm": _number(subject.height_cm),
+        "age_years": subject.age_years,
+        "sex": None if subject.sex is None else subject.sex.value,
+    }
+
+
+def _read_subject(row: Mapping[str, Any]) -> Subject:
+    """The person; reports of earlier versions know the height alone."""
+    sex = row.get("sex")
+    return Subject(
+        height_cm=row["height_cm"], age_years=row.get("age_years"), sex=None if sex is None else Sex(sex)
+    )
+
+
 def _read(data: Mapping[str, Any], drills: Mapping[str, Drill]) -> Report:
     measurements = tuple(_read_measurement(row) for row in data["measurements"])
     reasons = tuple(
@@ -178,7 +194,7 @@ def _read(data: Mapping[str, Any], drills: Mapping[str, Drill]) -> Report:
     provenance = data["provenance"]
     return Report(
         recording=_read_recording(data["recording"]),
-        subject=Subject(height_cm=data["subject"]["height_cm"]),
+        subject=_read_subject(data["subject"]),
         task=Task(data["task"]),
         view=View(data["view"]),
         checks=tuple(

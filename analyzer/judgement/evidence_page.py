@@ -108,6 +108,7 @@ def _meant(row: NormRow) -> str:
     ):
         words += [f"{name} from {start:g}{unit}"] if start is not None else []
         words += [f"{name} below {below:g}{unit}"] if below is not None else []
+    words += [f"not from {row.not_from_age:g} years"] if row.not_from_age is not None else []
     return ", ".join(words) or "all"
 
 

@@ -11,7 +11,7 @@ from analyzer.judgement.norms import NormRow, Who, choose_norms, load_norms
 from analyzer.judgement.wording import finding_text
 from analyzer.model.judgement import Finding, Norm
 from analyzer.model.measurement import Measurement, Outcome
-from analyzer.model.recording import Task
+from analyzer.model.recording import Subject, Task
 
 _WALKING_KEYS = frozenset({"cadence", "step_time", "stride_time"})
 _NOBODY_KNOWN = Who()
@@ -39,6 +39,11 @@ def judge(
     hits = all_hits(asked, measurements, chosen)
     findings = tuple(_finding(group) for group in _by_row(hits))
     return tuple(sorted(findings, key=lambda finding: -ORDER.index(finding.severity)))
+
+
+def who_is(task: Task, subject: Subject) -> Who:
+    """What is known of the person in a clip of ``task``."""
+    return Who(task=task, sex=subject.sex, age_years=subject.age_years)
 
 
 def norms_for(

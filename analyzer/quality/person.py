@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from analyzer.model.recording import Task
+from analyzer.model.recording import ADULT_FROM_YEARS, Task
 from analyzer.model.report import Check
 from analyzer.model.skeleton import Landmark, Side, of
 from analyzer.numerics.spread import robust_sd
@@ -197,3 +197,16 @@ def legs(c: Capture) -> Check | None:
             "Brighter light and trousers that stand out from the background help.",
         )
     return None
+
+
+def age(c: Capture) -> Check | None:
+    """Is the person old enough for the bands?"""
+    if c.age_years is None or c.age_years >= ADULT_FROM_YEARS:
+        return None
+    return check(
+        "age",
+        WARN,
+        f"The person is {c.age_years}; the usual bands here do not hold under {ADULT_FROM_YEARS}, so no number is "
+        "held against one.",
+        "Compare with the same person's earlier clips, and left with right.",
+    )

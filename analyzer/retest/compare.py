@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from math import hypot
 
-from analyzer.judgement.norms import Who
-from analyzer.judgement.rules import norms_for
+from analyzer.judgement.rules import norms_for, who_is
 from analyzer.metrics.day_to_day import day_to_day
 from analyzer.model.judgement import Finding, Norm
 from analyzer.model.measurement import Measurement
@@ -43,7 +42,7 @@ def compare(
 ) -> Retest:
     """Every measurement of two clips of one person, ``now`` against ``before``."""
     notes = protocol_notes(before, now, worn_before=worn_before, worn_now=worn_now)
-    norms = norms_for(now.outcomes, who=Who(task=now.task))
+    norms = norms_for(now.outcomes, who=who_is(now.task, now.subject))
     changes = tuple(_change(key, before, now, notes, norms) for key in _keys(before, now))
     known = {(change.key, change.side): change for change in changes}
     return Retest(

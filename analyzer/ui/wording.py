@@ -10,7 +10,7 @@ from analyzer.export.wording import TIERS, band_text, interval_text, plural, wit
 from analyzer.judgement.wording import DISCLAIMER, NOTHING_MEASURED
 from analyzer.model.judgement import Finding, Norm, Severity, Source
 from analyzer.model.measurement import Measurement
-from analyzer.model.recording import Task, View
+from analyzer.model.recording import Sex, Task, View
 from analyzer.model.report import CheckStatus, Report
 from analyzer.model.skeleton import Side
 
@@ -101,6 +101,7 @@ DRILL_ABOUT = (
     "is known about it."
 )
 ANY_MECHANISM = "All of them"
+WHY_AGE = "Chooses the people to compare with, where there are numbers by age. Under 16 nothing is compared."
 WHICH_GUIDE = "What do you film, and from where?"
 EVIDENCE = (
     "Foot training makes feet stronger and balance better. Regular exercise, including walking, lowers the "
@@ -162,6 +163,11 @@ def band(norm: Norm) -> str:
 def view_choice(view: View | None) -> str:
     """A view in the list of choices."""
     return "Find out from the clip" if view is None else _VIEWS[view].capitalize()
+
+
+def sex_choice(sex: Sex | None) -> str:
+    """Whom to compare with, in the list of choices."""
+    return {None: "All adults", Sex.FEMALE: "Women", Sex.MALE: "Men"}[sex]
 
 
 def task_choice(task: Task | None) -> str:

@@ -72,6 +72,8 @@ def test_the_first_page_explains_and_offers():
 def test_everything_but_the_clip_may_stay_unknown():
     at = opened()
     assert at.number_input(key="height").value is None
+    assert at.number_input(key="age").value is None
+    assert at.selectbox(key="sex").value is None
     assert at.number_input(key="capture_fps").value is None
     assert at.number_input(key="treadmill_speed").value is None
     assert at.selectbox(key="view").value is None
