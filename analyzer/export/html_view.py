@@ -8,10 +8,11 @@ from typing import Any
 
 from analyzer.export.figures import charts
 from analyzer.export.heel_view import heels_view
-from analyzer.export.in_short import DRILLS_BELOW, LOOKED_AT, comparable, in_short
+from analyzer.export.in_short import comparable, in_short
 from analyzer.export.inlined import data_uri, inline
 from analyzer.export.moments import OVERVIEW
 from analyzer.export.page_parts import Figure, MechanismText, PageInput, Shelf
+from analyzer.export.short_words import DRILLS_BELOW, LOOKED_AT
 from analyzer.export.strips import interval_strip
 from analyzer.export.wording import (
     TASKS,

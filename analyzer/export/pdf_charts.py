@@ -6,8 +6,9 @@ import numpy as np
 
 from analyzer.export.cycles import PERCENT, BandCurve, CycleCurves, StepSeries
 from analyzer.export.heel_parts import HeelCurves
-from analyzer.export.pdf_paper import HEADING, Paper
+from analyzer.export.pdf_paper import Paper
 from analyzer.export.pdf_plot import BELOW_MM, DASH, LEFT_MM, NAME, Plot, Range
+from analyzer.export.pdf_type import HEADING
 from analyzer.export.plots import AXIS_UNITS, STEP_RANGE
 from analyzer.export.wording import label_of, plural
 from analyzer.model.judgement import Norm

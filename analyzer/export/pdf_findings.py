@@ -20,16 +20,19 @@ from analyzer.export.heel_view import (
 from analyzer.export.html_view import CHECK_WORDS, SEVERITY_WORDS
 from analyzer.export.page_parts import HeelBlock, KeyFrame, PageInput
 from analyzer.export.pdf_charts import FULL_MM, heel_plot
-from analyzer.export.pdf_paper import BODY, MARGIN_MM, SMALL, STRONG, Paper, Type
+from analyzer.export.pdf_paper import MARGIN_MM, Paper
 from analyzer.export.pdf_strip import STRIP_MM, draw_strip, has_band
 from analyzer.export.pdf_table import Cell, Column, table
-from analyzer.export.wording import band_text, interval_text, side_text, span_text, value_text, with_unit
+from analyzer.export.pdf_type import BODY, SMALL, STRONG, Type
+from analyzer.export.wording import interval_text, side_text, span_text, value_text, with_unit
 from analyzer.model.judgement import Finding, Norm, Severity
 from analyzer.model.measurement import Measurement
 from analyzer.model.recording import View
 from analyzer.model.report import CheckStatus
 
 FRAME_MM = 42.0
+WALKING_MM, STANDING_MM = FULL_MM + 44.0, 78.0
+"""The room that a heel needs with and without its steps."""
 BIG = Type(12, bold=True, leading=1.25)
 _CHECK = {CheckStatus.OK: "good", CheckStatus.WARN: "warn", CheckStatus.BLOCK: "stop"}
 _SEVERITY = {Severity.NOTE: "muted", Severity.MILD: "warn", Severity.MARKED: "stop"}
@@ -97,13 +100,13 @@ def _finding(paper: Paper, finding: Finding, page: PageInput) -> None:
 
 
 GROUNDS = (
-    Column(head="Ground", share=4.6),
+    Column(head="Ground", share=5.6),
     Column(head="Side", share=1.1),
-    Column(head="Value", share=1.9, align="R"),
+    Column(head="Value", share=2.9, align="R"),
     Column(head="95 % interval", share=2.4),
     Column(head="n", share=0.7, align="R"),
     Column(head="Tier", share=0.8),
-    Column(head="On the typical band", share=5.0),
+    Column(head="On the typical band", share=4.6),
 )
 
 
@@ -116,10 +119,9 @@ def _band(ground: Measurement, norm: Norm | None, page: PageInput) -> Norm | Non
 def _ground(ground: Measurement, norm: Norm | None, page: PageInput) -> Sequence[Cell]:
     spans = [span_text(span) for span in ground.evidence[:_MOST_SEEN]]
     more = len(ground.evidence) - len(spans)
-    seen = f"\nSeen at {', '.join(spans)}{f' and {more} more' if more > 0 else ''}." if spans else ""
+    seen = f" Seen at {', '.join(spans)}{f' and {more} more' if more > 0 else ''}." if spans else ""
     cells = number_cells(ground, norm, page.label(ground.key))
-    typical = "" if norm is None else f" Typical {band_text(norm)}: {norm.population}."
-    return (Cell(text=f"{page.label(ground.key)}.{typical}{seen}", how=SMALL), *cells[1:])
+    return (Cell(text=f"{page.label(ground.key)}.{seen}", how=SMALL), *cells[1:])
 
 
 def number_cells(measurement: Measurement, norm: Norm | None, label: str, again: str = "") -> list[Cell]:
@@ -180,7 +182,7 @@ def heels(paper: Paper, page: PageInput) -> None:
     refused = refusals(page.report)
     if page.report.view is not View.BACK or not (page.heels or refused):
         return
-    paper.section("The heels from behind", keep=60.0)
+    paper.section("The heels from behind", keep=_heel_mm(page.heels[0]) + 10.0 if page.heels else 20.0)
     paper.para(ABOUT, SMALL, after=2.5)
     for block in page.heels:
         _heel(paper, block, page.norms.get(block.shown.measurement.key), page.label)
@@ -190,10 +192,14 @@ def heels(paper: Paper, page: PageInput) -> None:
         paper.para(KNOWN, SMALL)
 
 
+def _heel_mm(block: HeelBlock) -> float:
+    return STANDING_MM if block.shown.curves is None else WALKING_MM
+
+
 def _heel(paper: Paper, block: HeelBlock, norm: Norm | None, label: Labels) -> None:
     shown = block.shown
     left = 46.0 if block.jpeg is not None and paper.picture_px(block.jpeg)[0] else 0.0
-    paper.room(FULL_MM + 34.0 if shown.curves is not None else 62.0)
+    paper.room(_heel_mm(block))
     top = paper.at
     x, width = MARGIN_MM + (left + 7.0 if left else 0.0), paper.width - (left + 7.0 if left else 0.0)
     y = _words(paper, shown, norm, label, x, top, width)

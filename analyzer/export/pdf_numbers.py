@@ -8,9 +8,10 @@ from analyzer.export.html_view import missing_view, provenance_view, rejected_vi
 from analyzer.export.page_parts import PageInput
 from analyzer.export.pdf_charts import FULL_MM, cycle_plot, steps_plot
 from analyzer.export.pdf_findings import number_cells
-from analyzer.export.pdf_paper import MARGIN_MM, SMALL, Paper, Type
+from analyzer.export.pdf_paper import MARGIN_MM, Paper
 from analyzer.export.pdf_strip import has_band
 from analyzer.export.pdf_table import Cell, Column, Group, Row, table
+from analyzer.export.pdf_type import SMALL, Type
 from analyzer.export.wording import TIERS, band_text, number, plural
 from analyzer.model.gait import Contact
 from analyzer.model.measurement import Measurement
@@ -22,9 +23,9 @@ GUTTER_MM = 8.0
 _KINDS = {"foot_strike": "foot strike", "foot_off": "foot-off"}
 
 NUMBERS = (
-    Column(head="Quantity", share=5.4),
+    Column(head="Quantity", share=5.2),
     Column(head="Side", share=1.2),
-    Column(head="Value", share=2.9, align="R"),
+    Column(head="Value", share=3.4, align="R"),
     Column(head="95 % interval", share=2.7),
     Column(head="n", share=0.8, align="R"),
     Column(head="Tier", share=0.8),
@@ -144,26 +145,34 @@ def events(paper: Paper, page: PageInput) -> None:
     if not contacts:
         return
     paper.section("Foot contacts", keep=24.0)
-    paper.para(
-        "Seconds from the first picture. \N{PLUS-MINUS SIGN}: how far apart the two detectors put it.",
-        SMALL,
-        after=2.0,
-    )
     per_column = -(-len(contacts) // EVENT_COLUMNS)
     parts = [contacts[k * per_column : (k + 1) * per_column] for k in range(EVENT_COLUMNS)]
-    heads = (("Time", 1.3, "R"), ("\N{PLUS-MINUS SIGN}", 1.2, "R"), ("Side", 1.0, "L"), ("Contact", 2.2, "L"))
+    spread = any(contact.spread_s is not None for contact in contacts)
+    heads = (
+        ("Time", 1.3, "R"),
+        *((("\N{PLUS-MINUS SIGN}", 1.2, "R"),) if spread else ()),
+        ("Side", 1.0, "L"),
+        ("Contact", 2.2, "L"),
+    )
+    apart = " \N{PLUS-MINUS SIGN}: how far apart the two detectors put it." if spread else ""
+    paper.para(f"Seconds from the first picture.{apart}", SMALL, after=2.0)
     columns = [Column(head=head, share=share, align=align) for _ in parts for head, share, align in heads]
     rows = [
-        [cell for part in parts for cell in (_contact(part[k]) if k < len(part) else [Cell()] * len(heads))]
+        [
+            cell
+            for part in parts
+            for cell in (_contact(part[k], spread=spread) if k < len(part) else [Cell()] * len(heads))
+        ]
         for k in range(per_column)
     ]
     table(paper, columns, rows)
 
 
-def _contact(contact: Contact) -> list[Cell]:
+def _contact(contact: Contact, *, spread: bool) -> list[Cell]:
+    apart = "" if contact.spread_s is None else number(contact.spread_s, 3)
     return [
         Cell(text=number(contact.time_s, 3), how=FACT),
-        Cell(text="" if contact.spread_s is None else number(contact.spread_s, 3), how=SMALL),
+        *([Cell(text=apart, how=SMALL)] if spread else []),
         Cell(text=contact.side.value, how=Type(8, bold=True, colour=contact.side.value)),
         Cell(text=_KINDS.get(contact.kind.value, contact.kind.value), how=FACT),
     ]

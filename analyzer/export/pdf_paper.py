@@ -10,7 +10,6 @@ import logging
 import unicodedata
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from io import BytesIO
 
@@ -19,14 +18,13 @@ from fpdf.enums import MethodReturnValue, WrapMode
 from fpdf.fonts import TTFFont
 from fpdf.image_parsing import preload_image
 
-from analyzer.export.palette import LIGHT
+from analyzer.export.pdf_type import BODY, HEADING, SECTION, SMALL, Type, rgb
 from analyzer.export.plots import font_files
 
 PAPERS = ("a4", "letter")
 MARGIN_MM = 17.0
 TOP_MM = 17.0
 BOTTOM_MM = 18.0
-POINT_MM = 25.4 / 72
 NARROW_PERCENT = 90
 NO_DATE = datetime(2000, 1, 1, tzinfo=UTC)
 """In the file's own data where nobody says when the report was made: a PDF must name a moment."""
@@ -35,30 +33,6 @@ JPEG = b"\xff\xd8"
 _FONT = "sans"
 
 Point = tuple[float, float]
-
-
-@dataclass(frozen=True, slots=True)
-class Type:
-    """How a text is set: size in points, weight, colour by its name in the palette, line height in sizes."""
-
-    size: float
-    bold: bool = False
-    colour: str = "ink"
-    leading: float = 1.38
-
-    @property
-    def line_mm(self) -> float:
-        """From one line to the next."""
-        return self.size * POINT_MM * self.leading
-
-
-BODY = Type(9)
-SMALL = Type(7.6, colour="muted")
-STRONG = Type(9, bold=True)
-TITLE = Type(22, bold=True, leading=1.18)
-SECTION = Type(14, bold=True, leading=1.25)
-HEADING = Type(10.5, bold=True, leading=1.3)
-HEAD = Type(7.6, bold=True, colour="muted")
 
 
 class Paper(FPDF):
@@ -118,7 +92,8 @@ class Paper(FPDF):
         """The number of the sheet."""
         y = self.h - 11.5
         self.put(MARGIN_MM, y, "Gait report", SMALL)
-        self.put(MARGIN_MM, y, f"page {self.page_no()} of {{nb}}", SMALL, width=self.width, align="R")
+        wide = self.breadth(f"page {self.page_no()} of 10", SMALL)
+        self.put(MARGIN_MM + self.width - wide, y, f"page {self.page_no()} of {{nb}}", SMALL)
 
     def shown(self, text: str) -> str:
         """The text in signs that can be printed; others become a square and are remembered in ``unknown``."""
@@ -142,8 +117,8 @@ class Paper(FPDF):
         self.set_stretching(NARROW_PERCENT)
         self.set_text_color(*rgb(how.colour))
 
-    def lines(self, text: str, width: float, how: Type) -> list[str]:
-        """The text broken into lines of that width; a word that is too long is broken as well."""
+    def lines(self, text: str, width: float, how: Type, *, most: int = 0) -> list[str]:
+        """The text broken into lines of that width, words that are too long as well; at most so many lines."""
         if not text:
             return []
         self.using(how)
@@ -157,7 +132,10 @@ class Paper(FPDF):
             output=MethodReturnValue.LINES,
             wrapmode=WrapMode.WORD,
         )
-        return [str(line) for line in found]  # type: ignore[union-attr]
+        lines = [str(line) for line in found]  # type: ignore[union-attr]
+        if not most or len(lines) <= most:
+            return lines
+        return [*lines[: most - 1], self.clipped(f"{lines[most - 1]}\N{HORIZONTAL ELLIPSIS}", width, how)]
 
     def breadth(self, text: str, how: Type) -> float:
         """How wide a text is."""
@@ -240,7 +218,7 @@ class Paper(FPDF):
 
     def heading(self, text: str, *, keep: float = 18.0, how: Type = HEADING) -> None:
         """A heading in the flow that stays with what follows."""
-        lines = self.lines(text, self.width, how)
+        lines = self.lines(text, self.width, how, most=3)
         self.room(len(lines) * how.line_mm + keep)
         self.at = self.put_lines(MARGIN_MM, self.at, lines, how) + 0.8
 
@@ -303,9 +281,3 @@ class Paper(FPDF):
             dash_pattern={"dash": dash[0] if dash else 0, "gap": dash[1] if dash else 0, "phase": 0},
         ):
             yield
-
-
-def rgb(name: str) -> tuple[int, int, int]:
-    """A colour of the palette."""
-    code = LIGHT[name].removeprefix("#")
-    return int(code[:2], 16), int(code[2:4], 16), int(code[4:], 16)

@@ -4,32 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from analyzer.export import in_short as said
-from analyzer.export.in_short import Group, InShort, Seen
+from analyzer.export import short_words as said
+from analyzer.export.in_short import Group, InShort, Seen, words_of
 from analyzer.export.page_parts import PageInput
-from analyzer.export.pdf_paper import (
-    BODY,
-    MARGIN_MM,
-    SECTION,
-    SMALL,
-    TITLE,
-    TOP_MM,
-    Paper,
-    Type,
-)
+from analyzer.export.pdf_drills import COLUMN_GAP_MM, before, checkbox, drills
+from analyzer.export.pdf_paper import MARGIN_MM, TOP_MM, Paper
 from analyzer.export.pdf_strip import STRIP_MM, draw_strip, has_band
-from analyzer.model.drill import PlannedDrill
+from analyzer.export.pdf_type import SECTION, SMALL, TITLE, Type
 
-SAY = Type(15, bold=True, leading=1.25)
-PLAIN = Type(10.3, leading=1.42)
-LESS = Type(8.6, colour="muted", leading=1.35)
-STRONG_PLAIN = Type(10, bold=True, leading=1.35)
+SAY = Type(16, bold=True, leading=1.25)
+PLAIN = Type(11, leading=1.42)
+LESS = Type(9, colour="muted", leading=1.35)
+STRONG_PLAIN = Type(10.6, bold=True, leading=1.35)
 GATE = Type(10, bold=True, colour="stop", leading=1.35)
 FINE = Type(7, colour="muted", leading=1.3)
-QUESTION = Type(8.8, leading=1.34)
-BOX_MM = 3.1
-PICTURE_MM = (60.0, 82.0)
-COLUMN_GAP_MM = 7.0
+PICTURE_MM = (64.0, 90.0)
 _KINDS = {"some": "warn", "good": "good", "open": "muted", "none": "stop"}
 
 
@@ -43,13 +32,8 @@ def person(paper: Paper, page: PageInput, short: InShort, title: str, facts: Seq
     paper.at = max(paper.at + 3.0, min(paper.bottom - foot, paper.at + 16.0))
     _foot(paper, page, short)
     if short.drills:
-        _before(paper, page)
-        _drills(paper, page)
-
-
-def checkbox(paper: Paper, x: float, y: float, how: Type) -> None:
-    """An empty box in front of a line, to be ticked by hand."""
-    paper.box(x, y + (how.line_mm - BOX_MM) / 2, BOX_MM, BOX_MM, edge="ink", width=0.3)
+        before(paper, page)
+        drills(paper, page)
 
 
 def _top(paper: Paper, page: PageInput, title: str, facts: Sequence[str]) -> None:
@@ -98,34 +82,48 @@ def _picture_size(paper: Paper, short: InShort, room: float) -> tuple[float, flo
 
 def _found(paper: Paper, short: InShort, y: float, width: float, bottom: float) -> float:
     """Each finding with its numbers and their strip; what does not fit is counted."""
-    left_out = short.more
+    notes = (len(short.words) + 1) * LESS.line_mm
+    room = bottom - y - notes
+    strips = len(_fitting(paper, short, width, room)) == sum(len(group.seen) for group in short.groups)
+    fitting = _fitting(paper, short, width, room, strips=strips)
     for group in short.groups:
-        for seen, first in zip(group.seen, [True, *[False] * len(group.seen)], strict=False):
-            height = _seen_mm(paper, group if first else None, seen, width)
-            if y + height > bottom:
-                left_out += 1
-                continue
-            y = _seen(paper, group if first else None, seen, y, width)
-    for line in (*short.words, *((f"And {left_out} more: see the pages that follow.",) if left_out else ())):
+        shown = [seen for seen in group.seen if seen in fitting]
+        for number, seen in enumerate(shown):
+            y = _seen(paper, None if number else group, seen, y, width, strips=strips)
+    left_out = short.more + sum(len(group.seen) for group in short.groups) - len(fitting)
+    more = (f"And {left_out} more: see the pages that follow.",) if left_out else ()
+    for line in (*words_of(seen.title for seen in fitting), *more):
         y = paper.block(MARGIN_MM, y, width, line, LESS) + 0.4
     return y
 
 
-def _seen_mm(paper: Paper, group: Group | None, seen: Seen, width: float) -> float:
+def _fitting(paper: Paper, short: InShort, width: float, room: float, *, strips: bool = True) -> list[Seen]:
+    """The findings that there is room for, the worst first; without their ``strips`` there is room for more."""
+    found = [(seen, group) for group in short.groups for seen in group.seen]
+    chosen: list[Seen] = []
+    for seen, group in sorted(found, key=lambda one: one[0].rank):
+        room -= _seen_mm(paper, group, seen, width, strips=strips)
+        if room < 0:
+            break
+        chosen.append(seen)
+    return chosen
+
+
+def _seen_mm(paper: Paper, group: Group | None, seen: Seen, width: float, *, strips: bool) -> float:
     title = len(paper.lines(f"{seen.title}.", width, STRONG_PLAIN)) * STRONG_PLAIN.line_mm
     numbers = sum(len(paper.lines(text, width, LESS)) for text in _numbers(seen)) * LESS.line_mm
-    strips = sum(STRIP_MM + 1.2 for _ in seen.grounds) if has_band(seen.norm) else 0.0
-    return (SMALL.line_mm + 0.8 if group else 0.0) + title + numbers + strips + 4.0
+    bands = sum(STRIP_MM + 1.2 for _ in seen.grounds) if strips and has_band(seen.norm) else 0.0
+    return (SMALL.line_mm + 0.8 if group else 0.0) + title + numbers + bands + 3.0
 
 
-def _seen(paper: Paper, group: Group | None, seen: Seen, y: float, width: float) -> float:
+def _seen(paper: Paper, group: Group | None, seen: Seen, y: float, width: float, *, strips: bool) -> float:
     if group is not None:
         paper.put(MARGIN_MM, y, group.heading, SMALL)
         y += SMALL.line_mm + 0.8
     y = paper.block(MARGIN_MM, y, width, f"{seen.title}.", STRONG_PLAIN)
     for text in _numbers(seen):
         y = paper.block(MARGIN_MM, y, width, text, LESS)
-    for ground in seen.grounds if has_band(seen.norm) else ():
+    for ground in seen.grounds if strips and has_band(seen.norm) else ():
         if seen.norm is not None and ground.key == seen.norm.key and ground.tier != "C":
             draw_strip(paper, MARGIN_MM, y + 0.8, min(width, 78.0), ground, seen.norm)
             y += STRIP_MM + 1.2
@@ -190,7 +188,8 @@ def _foot(paper: Paper, page: PageInput, short: InShort) -> None:
             start = x + paper.breadth(label, LESS) + 1.5
             paper.put(x, paper.at + 4.4, label, LESS)
             paper.line_at(paper.at + 8.4, x=start, width=x + 45.0 - start, colour="band-edge")
-    y = paper.block(MARGIN_MM, paper.at + 9.6, paper.width, said.KEEP_ALIKE, LESS)
+    alike = said.KEEP_ALIKE if short.drills else ""
+    y = paper.block(MARGIN_MM, paper.at + 9.6, paper.width, alike, LESS)
     paper.at = paper.block(MARGIN_MM, y + 1.8, paper.width, page.disclaimer, FINE)
 
 
@@ -214,9 +213,9 @@ def _card_lines(paper: Paper, short: InShort) -> list[list[tuple[list[str], Type
     width = _card_mm(paper, short)
     return [
         [
-            (paper.lines(drill.name, width, STRONG_PLAIN), STRONG_PLAIN),
-            (paper.lines(f"{drill.dose.rstrip('.')}.", width, Type(9)), Type(9)),
-            (paper.lines(f"Why: {drill.why.rstrip('.')}.", width, SMALL), SMALL),
+            (paper.lines(drill.name, width, STRONG_PLAIN, most=2), STRONG_PLAIN),
+            (paper.lines(f"{drill.dose.rstrip('.')}.", width, Type(9), most=5), Type(9)),
+            (paper.lines(f"Why: {drill.why.rstrip('.')}.", width, SMALL, most=5), SMALL),
         ]
         for drill in short.drills
     ]
@@ -232,7 +231,7 @@ def _rules_mm(paper: Paper, page: PageInput) -> float:
 
 def _column_mm(paper: Paper, rules: Sequence[str]) -> float:
     width = (paper.width - COLUMN_GAP_MM) / 2
-    return sum(len(paper.lines(rule, width - 4, LESS)) * LESS.line_mm + 0.5 for rule in rules)
+    return sum(len(paper.lines(rule, width - 4, LESS, most=3)) * LESS.line_mm + 0.5 for rule in rules)
 
 
 def _rules(paper: Paper, page: PageInput, y: float) -> float:
@@ -243,76 +242,10 @@ def _rules(paper: Paper, page: PageInput, y: float) -> float:
         x, at = MARGIN_MM + number * (width + COLUMN_GAP_MM), y
         for rule in rules:
             paper.put(x, at, "\N{EN DASH}", LESS)
-            at = paper.block(x + 4, at, width - 4, rule, LESS) + 0.5
+            at = paper.put_lines(x + 4, at, paper.lines(rule, width - 4, LESS, most=3), LESS) + 0.5
     return y + max(_column_mm(paper, part) for part in _halves(page.safety.rules)) + 0.6
 
 
 def _halves(items: Sequence[str]) -> tuple[Sequence[str], Sequence[str]]:
     middle = (len(items) + 1) // 2
     return items[:middle], items[middle:]
-
-
-def _before(paper: Paper, page: PageInput) -> None:
-    """The questions before any drill, to be ticked."""
-    paper.new_page()
-    paper.section("Before you start: please read each question")
-    paper.para("Tick what is true for you. If one box is ticked, do not start.", PLAIN, after=2.0)
-    _questions(paper, "If one of these is true: do not train, and get medical help now", page.safety.stop)
-    _questions(
-        paper, "If one of these is true: ask a doctor or physio before you train", page.safety.clinician
-    )
-
-
-def _questions(paper: Paper, title: str, questions: Sequence[str]) -> None:
-    if not questions:
-        return
-    paper.heading(title, how=Type(10, bold=True, colour="stop"))
-    width = (paper.width - COLUMN_GAP_MM) / 2
-    texts = [paper.lines(question, width - 5.5, QUESTION) for question in questions]
-    pairs = [(texts[k], texts[k + 1] if k + 1 < len(texts) else []) for k in range(0, len(texts), 2)]
-    for pair in pairs:
-        height = max(len(lines) for lines in pair) * QUESTION.line_mm
-        paper.room(height)
-        for number, lines in enumerate(pair):
-            x = MARGIN_MM + number * (width + COLUMN_GAP_MM)
-            if lines:
-                checkbox(paper, x, paper.at, QUESTION)
-                paper.put_lines(x + 5.5, paper.at, lines, QUESTION)
-        paper.at += height + 1.5
-    paper.at += 2.0
-
-
-def _drills(paper: Paper, page: PageInput) -> None:
-    """How each drill is done."""
-    paper.section("How to do your drills", keep=50.0)
-    for planned in page.report.plan.drills:
-        _drill(paper, planned)
-    paper.para(page.report.plan.note, SMALL)
-
-
-def _drill(paper: Paper, planned: PlannedDrill) -> None:
-    drill = planned.drill
-    paper.heading(drill.name, keep=26.0)
-    paper.para(f"{drill.dose.rstrip('.')}.", Type(9, bold=True), after=1.0)
-    for number, step in enumerate(drill.steps, start=1):
-        _item(paper, f"{number}.", step)
-    paper.at += 0.8
-    for label, text in (
-        ("Watch for", " ".join(drill.common_errors)),
-        ("Stop if", " ".join(drill.stop_if) or "Anything hurts more than a little."),
-        ("Not for", " ".join(drill.not_for)),
-        ("Easier", drill.regression),
-        ("Harder", drill.progression),
-        ("Needs", ", ".join(drill.equipment)),
-        ("Known", f"{drill.evidence} ({drill.evidence_tag})"),
-    ):
-        if text:
-            _item(paper, label, text, indent=20.0, how=SMALL)
-    paper.at += 3.5
-
-
-def _item(paper: Paper, label: str, text: str, *, indent: float = 6.0, how: Type = BODY) -> None:
-    lines = paper.lines(text, paper.width - indent, how)
-    paper.room(min(len(lines), 3) * how.line_mm)
-    paper.put(MARGIN_MM, paper.at, label, how)
-    paper.para(text, how, after=0.5, indent=indent)

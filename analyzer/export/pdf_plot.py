@@ -8,8 +8,9 @@ from math import ceil, floor, log10
 
 import numpy as np
 
-from analyzer.export.pdf_paper import Paper, Type
+from analyzer.export.pdf_paper import Paper
 from analyzer.export.pdf_strip import mark
+from analyzer.export.pdf_type import Type
 from analyzer.export.wording import number
 from analyzer.model.arrays import FloatArray
 from analyzer.model.skeleton import Side
@@ -120,7 +121,7 @@ class Plot:
 
     def mark(self, x: float, y: float, side: Side | None) -> None:
         """A single value."""
-        mark(self.paper, *self.place(x, y), side, 0.8)
+        mark(self.paper, *self.place(x, y), side, 1.0 if side is None else 0.8)
 
 
 def ticks(over: Range, step: float | None = None) -> list[float]:

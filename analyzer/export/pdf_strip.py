@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from analyzer.export.pdf_paper import Paper, Type, rgb
+from analyzer.export.pdf_paper import Paper
+from analyzer.export.pdf_type import Type, rgb
 from analyzer.export.strips import StripAxis, edge_text
 from analyzer.model.judgement import Norm
 from analyzer.model.measurement import Measurement

@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from analyzer.export.pdf_paper import BODY, BOTTOM_MM, HEAD, MARGIN_MM, SMALL, STRONG, TOP_MM, Paper, Type
+from analyzer.export.pdf_paper import BOTTOM_MM, MARGIN_MM, TOP_MM, Paper
+from analyzer.export.pdf_type import BODY, HEAD, SMALL, STRONG, Type
 
 GAP_MM = 3.2
 PAD_MM = 1.15

@@ -13,6 +13,7 @@ from analyzer.coaching.safety import CLINICIAN_TEXT, HARD_STOPS, SOFT_STOPS, URG
 from analyzer.judgement.wording import DISCLAIMER, NOTHING_MEASURED
 from analyzer.model.recording import Task, View
 from analyzer.ui import catalog, store, wording
+from analyzer.ui.results import Result
 
 APP = Path(__file__).parents[2] / "app.py"
 PAGES = "analyzer/ui/pages"
@@ -159,8 +160,16 @@ def test_a_result_says_it_all(made_run: store.Run):
 def test_all_files_can_be_kept(made_run: store.Run):
     at = opened(RESULT, made_run.id)
     assert {each.key for each in at.download_button} == {
-        "get-report.html", "get-annotated.mp4", "get-report.json", "get-signals.parquet",
+        "get-report.pdf", "get-report.html", "get-annotated.mp4", "get-report.json", "get-signals.parquet",
     }  # fmt: skip
+
+
+def test_the_report_on_paper_is_made_when_it_is_asked_for(made_run: store.Run):
+    folder = store.result_folder(made_run)
+    assert folder is not None
+    before = sorted(path.name for path in folder.iterdir())
+    assert Result(folder).pdf().startswith(b"%PDF-")
+    assert sorted(path.name for path in folder.iterdir()) == before
 
 
 def test_the_moment_is_shown_as_a_picture_and_hidden_again(made_run: store.Run):
