@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 
-from analyzer.coaching.safety import HARD_STOPS, PAIN_RULES, SOFT_STOPS
 from analyzer.errors import OutputError
 from analyzer.export.cycles import BandCurve, cycle_curves, step_series
 from analyzer.export.feet_table import feet_table
@@ -25,7 +24,6 @@ from analyzer.export.page_parts import (
     KeyFrame,
     MechanismText,
     MetricText,
-    SafetyText,
 )
 from analyzer.export.report_file import REPORT_JSON
 from analyzer.export.tables import landmarks_table, signals_table, write_parquet
@@ -42,6 +40,7 @@ from analyzer.model.arrays import ImageArray, frozen
 from analyzer.model.judgement import Norm
 from analyzer.model.options import AnalyzeOptions, Progress
 from analyzer.model.skeleton import Side
+from analyzer.plans import safety_text
 
 OnProgress = Callable[[Progress], None]
 
@@ -232,11 +231,7 @@ def _page(analysis: Analysis, pictures: Mapping[str, Sequence[KeyFrame]], heels:
         mechanisms=[
             MechanismText(number=m.number, title=m.name, verdict=m.verdict) for m in load_mechanisms()
         ],
-        safety=SafetyText(
-            stop=tuple(q.text for q in HARD_STOPS),
-            clinician=tuple(q.text for q in SOFT_STOPS),
-            rules=PAIN_RULES,
-        ),
+        safety=safety_text(report.plan),
         disclaimer=DISCLAIMER,
         figures=_figures(analysis),
         keyframes=pictures,

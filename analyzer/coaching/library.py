@@ -13,7 +13,8 @@ EVIDENCE_ORDER = ("RCT+", "RCT±", "C", "X", "RCT-")
 
 MECHANISMS = frozenset(range(1, 7))
 
-_FIELDS = tuple(Drill.__dataclass_fields__)
+_OPTIONAL = ("kind", "maintenance", "barefoot", "dosage", "minutes", "ladder", "trials")
+_FIELDS = tuple(name for name in Drill.__dataclass_fields__ if name not in _OPTIONAL)
 
 
 def parse_drills(found: Iterable[Row]) -> tuple[Drill, ...]:
@@ -23,7 +24,7 @@ def parse_drills(found: Iterable[Row]) -> tuple[Drill, ...]:
 
 
 def _drill(row: Row, findings: frozenset[str], sources: frozenset[str]) -> Drill:
-    row.only(_FIELDS)
+    row.only(_FIELDS, _OPTIONAL)
     row.refers("helps", row.texts("helps", least=1), findings)
     row.refers("sources", row.texts("sources", least=1), sources)
     row.refers("mechanisms", row.numbers("mechanisms", least=1), MECHANISMS)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from enum import StrEnum
 from math import isfinite
 from pathlib import Path
@@ -56,6 +57,25 @@ def person(text: str) -> int:
 def port(text: str | int) -> int:
     """A TCP port."""
     return _whole(str(text), 65535)
+
+
+def minutes(text: str) -> float:
+    """Time for drills on a day."""
+    return _between(text, 1.0, 180.0, "minutes")
+
+
+def day(text: str) -> date:
+    """A day of the calendar."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise typer.BadParameter(f"{text!r} is not a day. Write it like 2026-05-31.") from None
+
+
+def things(text: str) -> frozenset[str]:
+    """Things at hand, with commas between; the word ``none`` for nothing."""
+    named = frozenset(thing.strip() for thing in text.split(",") if thing.strip())
+    return frozenset() if named == {"none"} else named
 
 
 def model(text: str) -> Path:

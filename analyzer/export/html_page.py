@@ -61,17 +61,21 @@ def render(
         heels=heels,
         made_on=made_on,
     )
-    environment = Environment(
+    return environment().get_template(PAGE).render(page_view(page), style=style())
+
+
+def environment() -> Environment:
+    """The templates of all pages; text is escaped and a name that is missing is an error."""
+    return Environment(
         loader=PackageLoader("analyzer", FOLDER),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    return environment.get_template(PAGE).render(page_view(page), style=_style())
 
 
-def _style() -> str:
+def style() -> str:
     """The style sheet with the palette of both schemes in front; paper is always light."""
     sheet = (resources.files("analyzer") / FOLDER / STYLE).read_text(encoding="utf-8")
     dark = f"@media screen and (prefers-color-scheme:dark){{:root{{{css_variables(DARK)}}}}}"

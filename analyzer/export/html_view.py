@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
+from collections.abc import Mapping
+from datetime import timedelta
 from typing import Any
 
 from analyzer.export.heel_view import heels_view
 from analyzer.export.inlined import data_uri, inline
 from analyzer.export.moments import OVERVIEW
 from analyzer.export.page_parts import Figure, MechanismText, PageInput
+from analyzer.export.plan_view import plan_view
+from analyzer.export.source_view import sources_view
 from analyzer.export.strips import interval_strip
 from analyzer.export.wording import (
-    MONTHS,
     TASKS,
     TIERS,
     band_text,
     clean,
+    day_text,
     decimals_of,
     interval_text,
     number,
@@ -27,7 +28,6 @@ from analyzer.export.wording import (
     value_text,
     with_unit,
 )
-from analyzer.model.drill import PlannedDrill
 from analyzer.model.judgement import Finding, Norm, Severity
 from analyzer.model.measurement import Measurement
 from analyzer.model.report import CheckStatus, Report
@@ -44,7 +44,6 @@ SEVERITY_WORDS = {
     Severity.MILD: "beyond the typical band",
     Severity.MARKED: "far beyond the typical band",
 }
-DOI = re.compile(r"10\.\d{4,9}/[^\s\"<>]+")
 
 
 def page_view(page: PageInput) -> View:
@@ -61,11 +60,14 @@ def page_view(page: PageInput) -> View:
         ],
         "mechanisms": _mechanisms(page),
         "verdict": _verdict(page),
-        "safety": page.safety,
+        "plan": plan_view(
+            report.plan,
+            page.safety,
+            titles={finding.id: finding.title for finding in report.findings},
+            sources=page.sources,
+        ),
         "heels": heels_view(page),
-        "drills": [_drill(planned, page) for planned in report.plan.drills],
         "retest": _retest(page),
-        "note": report.plan.note,
         "figures": [_figure(figure) for figure in page.figures],
         "moments": _frames(page, OVERVIEW),
         "numbers": _number_rows(page),
@@ -96,7 +98,7 @@ def _facts(page: PageInput) -> list[str]:
     if page.report.subject.height_cm is not None:
         facts.append(f"height {number(page.report.subject.height_cm, 0)}\N{NO-BREAK SPACE}cm")
     if page.made_on is not None:
-        facts.append(_day(page.made_on))
+        facts.append(day_text(page.made_on))
     return facts
 
 
@@ -167,7 +169,7 @@ def _finding(finding: Finding, page: PageInput, known: Mapping[int, MechanismTex
         "also": [known[at].title for at in finding.mechanisms[1:] if at in known],
         "grounds": [_ground(ground, finding.norm, page) for ground in finding.grounds],
         "frames": _frames(page, finding.id),
-        "sources": _sources(finding.sources, page),
+        "sources": sources_view(finding.sources, page.sources),
     }
 
 
@@ -233,41 +235,11 @@ def _missing(page: PageInput) -> list[View]:
     ]
 
 
-def _drill(planned: PlannedDrill, page: PageInput) -> View:
-    titles = {finding.id: finding.title for finding in page.report.findings}
-    drill = planned.drill
-    return {
-        "drill": drill,
-        "because": [titles[known] for known in planned.because if known in titles],
-        "sources": _sources(drill.sources, page),
-    }
-
-
 def _retest(page: PageInput) -> str:
     days = page.report.plan.retest_after_days
     weeks = f" ({plural(days // 7, 'week')})" if days and days % 7 == 0 else ""
-    on = "" if page.made_on is None else f", on {_day(page.made_on + timedelta(days=days))}"
+    on = "" if page.made_on is None else f", on {day_text(page.made_on + timedelta(days=days))}"
     return f"Film again in {plural(days, 'day')}{weeks}{on}."
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
-
-
-def _sources(ids: Sequence[str], page: PageInput) -> list[View]:
-    """Sources as text with a link where there is a well-formed DOI; an unknown id is shown as it is."""
-    rows = []
-    for known in ids:
-        source = page.sources.get(known)
-        doi = None if source is None or source.doi is None else DOI.fullmatch(source.doi)
-        rows.append(
-            {
-                "text": known if source is None else source.text,
-                "status": "" if source is None else source.status,
-                "link": "" if doi is None else f"https://doi.org/{doi.group()}",
-            }
-        )
-    return rows
 
 
 def _figure(figure: Figure) -> View:

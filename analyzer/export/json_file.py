@@ -1,7 +1,7 @@
 """``report.json``: the report as strict JSON of the shape ``gait-report/1``, and back again.
 
 Promised keys come first and in a fixed order; what was added since follows them (``mirrored``, ``hints``,
-``spread_s``, ``norm``, ``see_clinician``, the text of each drill, ``note``, ``rejected``). Absent is
+``spread_s``, ``norm``, ``see_clinician``, ``stands_for``, drill texts, the rest of the plan, ``rejected``). Absent is
 ``null``; NaN and infinity cannot be written.
 """
 
@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, fields, replace
+from dataclasses import asdict, fields
 from typing import Any
 
 from analyzer.errors import InputError
+from analyzer.export.plan_json import plan_from, plan_to_dict
 from analyzer.export.wording import encodable
-from analyzer.model.drill import Drill, Plan, PlannedDrill
+from analyzer.model.drill import Drill
 from analyzer.model.gait import Contact, ContactKind, Rejected, Span
 from analyzer.model.judgement import Finding, Norm, Severity
 from analyzer.model.measurement import Measurement, NotMeasured
@@ -47,11 +48,7 @@ def report_to_dict(report: Report) -> Json:
             {"key": n.key, "side": _side(n.side), "why": n.why, "hint": n.hint} for n in report.not_measured
         ],
         "findings": [_finding(finding) for finding in report.findings],
-        "plan": {
-            "drills": [_planned(planned) for planned in report.plan.drills],
-            "retest_after_days": int(report.plan.retest_after_days),
-            "note": report.plan.note,
-        },
+        "plan": plan_to_dict(report.plan),
         "provenance": {
             "analyzer": report.provenance.analyzer,
             "mediapipe": report.provenance.mediapipe,
@@ -141,13 +138,8 @@ def _finding(finding: Finding) -> Json:
         "sources": list(finding.sources),
         "see_clinician": finding.see_clinician,
         "norm": None if finding.norm is None else asdict(finding.norm),
+        "stands_for": list(finding.stands_for),
     }
-
-
-def _planned(planned: PlannedDrill) -> Json:
-    drill = planned.drill
-    text = {name: value for name, value in asdict(drill).items() if name not in ("id", "dose")}
-    return {"id": drill.id, "because": list(planned.because), "dose": drill.dose, **text}
 
 
 def _span(span: Span) -> list[float]:
@@ -188,7 +180,7 @@ def _read(data: Mapping[str, Any], drills: Mapping[str, Drill]) -> Report:
         ),
         outcomes=(*measurements, *reasons),
         findings=tuple(_read_finding(row, known) for row in data["findings"]),
-        plan=_read_plan(data["plan"], drills),
+        plan=plan_from(data["plan"], drills),
         provenance=Provenance(
             analyzer=provenance["analyzer"],
             mediapipe=provenance["mediapipe"],
@@ -231,27 +223,8 @@ def _read_finding(row: Json, known: Mapping[tuple[str, Side | None], Measurement
         norm=None if norm is None else Norm(**{**norm, "sources": tuple(norm["sources"])}),
         sources=tuple(row["sources"]),
         see_clinician=row.get("see_clinician", False),
+        stands_for=tuple(row.get("stands_for", ())),
     )
-
-
-def _read_plan(row: Json, drills: Mapping[str, Drill]) -> Plan:
-    return Plan(
-        drills=tuple(
-            PlannedDrill(drill=_read_drill(planned, drills), because=tuple(planned["because"]))
-            for planned in row["drills"]
-        ),
-        retest_after_days=row["retest_after_days"],
-        note=row.get("note", ""),
-    )
-
-
-def _read_drill(row: Json, drills: Mapping[str, Drill]) -> Drill:
-    known = drills.get(row["id"])
-    if known is not None:
-        return replace(known, dose=row["dose"])
-    values: Json = {field.name: row[field.name] for field in fields(Drill)}
-    lists: Json = {name: tuple(value) for name, value in values.items() if isinstance(value, list)}
-    return Drill(**{**values, **lists})
 
 
 def _read_side(value: str | None) -> Side | None:

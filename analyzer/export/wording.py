@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from math import floor, log10
 
 from analyzer.model.gait import Span
@@ -113,6 +114,11 @@ def label_of(key: str) -> str:
 def span_text(span: Span) -> str:
     """``"0.50 to 1.62 s"``."""
     return f"{number(span.start_s, 2)} to {number(span.end_s, 2)}\N{NO-BREAK SPACE}s"
+
+
+def day_text(day: date) -> str:
+    """``"3 May 2026"``."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def plural(count: int, one: str, many: str | None = None) -> str:

@@ -113,6 +113,9 @@ EVIDENCE = (
     "Six ways have been named in which foot strength and barefoot training might help the back; here is what "
     "studies say about each."
 )
+FOR_AND_AGAINST = "For, against, and what this tool can show, with sources"
+CAN_SHOW = "What this tool can show of it"
+CANNOT_SHOW = "What it cannot show"
 STAGE_WORDS = {
     "": "Getting ready",
     "waiting": "Waiting for another clip to finish",

@@ -1,0 +1,107 @@
+"""From a report, wishes and answers to a plan, and to the page, calendar and text that one takes along."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from analyzer.coaching.library import load_drills
+from analyzer.coaching.plan import plan
+from analyzer.coaching.safety import (
+    CLINICIAN_TEXT,
+    PAIN_RULES,
+    QUESTIONS,
+    URGENT_TEXT,
+    Advice,
+    SafetyQuestion,
+    reasons_against,
+)
+from analyzer.coaching.stages import sessions
+from analyzer.errors import BadOption
+from analyzer.export.page_parts import AskedText, SafetyText
+from analyzer.export.plan_calendar import plan_calendar
+from analyzer.export.plan_page import plan_page
+from analyzer.export.plan_text import plan_text
+from analyzer.judgement.sources import load_sources
+from analyzer.judgement.wording import DISCLAIMER
+from analyzer.model.drill import Drill, Plan, Wishes
+from analyzer.model.report import Report
+
+
+def make(report: Report, wishes: Wishes) -> Plan:
+    """The plan for a report; none where nothing was measured. Raises ``BadOption`` for an unknown answer or thing."""
+    check_equipment(wishes)
+    if not report.measurements:
+        return Plan(
+            drills=(),
+            retest_after_days=report.plan.retest_after_days,
+            note=report.plan.note,
+            asked=wishes.yes is not None,
+        )
+    return plan(report.findings, wishes=wishes)
+
+
+def page(made: Plan, report: Report, start: date) -> str:
+    """A page to read or print."""
+    return plan_page(
+        made,
+        start,
+        titles=titles_of(report),
+        safety=safety_text(made),
+        sources=load_sources(),
+        disclaimer=DISCLAIMER,
+    )
+
+
+def text(made: Plan, report: Report, start: date) -> str:
+    """The plan as plain text."""
+    return plan_text(made, start, titles=titles_of(report), rules=PAIN_RULES, disclaimer=DISCLAIMER)
+
+
+def calendar(made: Plan, start: date) -> bytes:
+    """The calendar file."""
+    return plan_calendar(made, sessions(made), start)
+
+
+def equipment() -> tuple[str, ...]:
+    """All things that a drill asks for, in alphabetical order."""
+    return tuple(sorted({thing for drill in load_drills() for thing in drill.equipment}))
+
+
+def check_equipment(wishes: Wishes) -> None:
+    """Raise ``BadOption`` for a thing that no drill knows."""
+    unknown = sorted((wishes.equipment or frozenset()) - set(equipment()))
+    if unknown:
+        raise BadOption(
+            f"No drill knows the thing {', '.join(map(repr, unknown))}.",
+            f"Choose from: {', '.join(equipment())}.",
+        )
+
+
+def titles_of(report: Report) -> Mapping[str, str]:
+    """The titles of the findings by their id."""
+    return {finding.id: finding.title for finding in report.findings}
+
+
+def safety_text(made: Plan) -> SafetyText:
+    """The questions for a page, each with those drills of the plan that a yes takes away."""
+    drills = [planned.drill for planned in made.drills]
+    drills += [] if made.habit is None else [made.habit.drill]
+    return SafetyText(
+        stop=_asked(Advice.URGENT, drills),
+        clinician=_asked(Advice.CLINICIAN, drills),
+        careful=_asked(Advice.CAREFUL, drills),
+        rules=PAIN_RULES,
+        stop_text=URGENT_TEXT,
+        clinician_text=CLINICIAN_TEXT,
+    )
+
+
+def _asked(advice: Advice, drills: Iterable[Drill]) -> tuple[AskedText, ...]:
+    every = tuple(drills)
+    return tuple(_text(question, every) for question in QUESTIONS if question.advice is advice)
+
+
+def _text(question: SafetyQuestion, drills: Iterable[Drill]) -> AskedText:
+    out = tuple(drill.id for drill in drills if reasons_against(drill, {question.id}))
+    return AskedText(id=question.id, text=question.text, drills=out, why=question.why, care=question.care)
