@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from typing import Protocol
 
 from analyzer.coaching.library import load_drills
 from analyzer.coaching.plan import plan
@@ -25,10 +26,27 @@ from analyzer.export.plan_text import plan_text
 from analyzer.judgement.sources import load_sources
 from analyzer.judgement.wording import DISCLAIMER
 from analyzer.model.drill import Drill, Plan, Wishes
-from analyzer.model.report import Report
+from analyzer.model.judgement import Finding
+from analyzer.model.measurement import Measurement
 
 
-def make(report: Report, wishes: Wishes) -> Plan:
+class Judged(Protocol):
+    """What a plan is made from: the report of a clip, or several clips put together."""
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """Worst first."""
+
+    @property
+    def measurements(self) -> tuple[Measurement, ...]:
+        """All numbers."""
+
+    @property
+    def plan(self) -> Plan:
+        """The plan of which nobody was asked yet."""
+
+
+def make(report: Judged, wishes: Wishes) -> Plan:
     """The plan for a report; none where nothing was measured. Raises ``BadOption`` for an unknown answer or thing."""
     check_equipment(wishes)
     if not report.measurements:
@@ -41,7 +59,7 @@ def make(report: Report, wishes: Wishes) -> Plan:
     return plan(report.findings, wishes=wishes)
 
 
-def page(made: Plan, report: Report, start: date) -> str:
+def page(made: Plan, report: Judged, start: date) -> str:
     """A page to read or print."""
     return plan_page(
         made,
@@ -53,7 +71,7 @@ def page(made: Plan, report: Report, start: date) -> str:
     )
 
 
-def text(made: Plan, report: Report, start: date) -> str:
+def text(made: Plan, report: Judged, start: date) -> str:
     """The plan as plain text."""
     return plan_text(made, start, titles=titles_of(report), rules=PAIN_RULES, disclaimer=DISCLAIMER)
 
@@ -78,7 +96,7 @@ def check_equipment(wishes: Wishes) -> None:
         )
 
 
-def titles_of(report: Report) -> Mapping[str, str]:
+def titles_of(report: Judged) -> Mapping[str, str]:
     """The titles of the findings by their id."""
     return {finding.id: finding.title for finding in report.findings}
 

@@ -34,9 +34,9 @@ def plan_calendar(plan: Plan, sessions: Sequence[Session], start: date) -> bytes
 
 def _film_days(plan: Plan, sessions: Sequence[Session]) -> tuple[int, ...]:
     """Every ``retest_after_days`` from the start to the end of the plan."""
-    last = max((session.day for session in sessions), default=0)
+    weeks = max((session.day // 7 + 1 for session in sessions), default=0)
     step = plan.retest_after_days
-    return tuple(range(step, max(step, last + 1) + 1, step))
+    return tuple(range(step, max(step, weeks * 7) + 1, step))
 
 
 def _training(session: Session, start: date) -> Event:

@@ -171,10 +171,10 @@ def _together(row: FindingRow, side: Side | None, parts: Sequence[Hit]) -> Hit:
     )
 
 
-def all_hits(
+def single_hits(
     found: Sequence[FindingRow], measurements: Sequence[Measurement], norms: Mapping[str, Norm]
 ) -> tuple[Hit, ...]:
-    """Everything there is to say, patterns in place of their parts, in the order of the rows.
+    """What bands and differences say, one by one.
 
     A difference is left out where the band of the same metric already speaks.
     """
@@ -183,6 +183,12 @@ def all_hits(
     for row in found:
         if row.kind is Kind.DIFFERENCE and row.key not in spoken:
             hits += difference_hits(row, measurements)
+    return tuple(hits)
+
+
+def with_patterns(found: Sequence[FindingRow], singles: Iterable[Hit]) -> tuple[Hit, ...]:
+    """Everything there is to say, patterns in place of their parts, in the order of the rows."""
+    hits = list(singles)
     for row in found:
         if row.kind is Kind.PATTERN:
             made, used = pattern_hits(row, hits)

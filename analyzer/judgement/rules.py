@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cache
 
 from analyzer.judgement.finding_rows import FindingRow, load_findings
-from analyzer.judgement.hits import ORDER, Hit, all_hits, worst
+from analyzer.judgement.hits import ORDER, Hit, single_hits, with_patterns, worst
 from analyzer.judgement.norms import NormRow, Who, choose_norms, load_norms
 from analyzer.judgement.speed_norms import speed_norms
 from analyzer.judgement.wording import finding_text
@@ -41,10 +41,22 @@ def judge(
     known = _completed(who, measurements)
     chosen = _chosen(norms, known)
     every = load_findings() if rows is None else rows
-    asked = tuple(row for row in every if row.task is None or known.task in (None, row.task))
-    hits = all_hits(asked, measurements, chosen)
-    findings = tuple(_finding(group) for group in _by_row(hits))
-    return tuple(sorted(findings, key=lambda finding: -ORDER.index(finding.severity)))
+    asked = _asked(every, known)
+    return _findings(with_patterns(asked, single_hits(asked, measurements, chosen)))
+
+
+def judge_together(groups: Iterable[tuple[Who, Iterable[Outcome]]]) -> tuple[Finding, ...]:
+    """Several clips of one person: each group is judged by itself, and patterns reach from one to another.
+
+    A group holds the numbers of one task, each metric and side once. Worst first, as in ``judge``.
+    """
+    every = load_findings()
+    singles: list[Hit] = []
+    for who, outcomes in groups:
+        measurements = tuple(outcome for outcome in outcomes if isinstance(outcome, Measurement))
+        known = _completed(who, measurements)
+        singles += single_hits(_asked(every, known), measurements, _chosen(None, known))
+    return _findings(with_patterns(every, singles))
 
 
 def norms_for(
@@ -53,6 +65,15 @@ def norms_for(
     """The bands that ``judge`` holds these outcomes against, by metric key."""
     measurements = tuple(outcome for outcome in outcomes if isinstance(outcome, Measurement))
     return _chosen(norms, _completed(who, measurements))
+
+
+def _asked(every: Sequence[FindingRow], who: Who) -> tuple[FindingRow, ...]:
+    return tuple(row for row in every if row.task is None or who.task in (None, row.task))
+
+
+def _findings(hits: Sequence[Hit]) -> tuple[Finding, ...]:
+    findings = tuple(_finding(group) for group in _by_row(hits))
+    return tuple(sorted(findings, key=lambda finding: -ORDER.index(finding.severity)))
 
 
 def _chosen(norms: Sequence[NormRow] | None, who: Who) -> Mapping[str, Norm]:

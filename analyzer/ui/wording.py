@@ -90,10 +90,6 @@ SAFETY_STEPS = (
 NONE_APPLIES = "None of these applies"
 ASKED = "I have asked, and may train: show the drills"
 ANSWER_AGAIN = "Answer again"
-DRILLS_FIRST_ASK = (
-    "Before you train: the result page asks a few safety questions. "
-    "Leave out any drill whose “not for” fits you."
-)
 NO_DRILLS = "No drill is suggested for this clip."
 DRILL_ABOUT = (
     "Drills that answer what a clip can show. No drill here is shown to take away back pain; each says what "
@@ -200,11 +196,6 @@ def evidence_tag(tag: str) -> str:
 def continue_with(ticked: int) -> str:
     """The button below the safety questions."""
     return NONE_APPLIES if ticked == 0 else f"Continue with {plural(ticked, 'answer')} ticked"
-
-
-def retest(days: int) -> str:
-    """When to film again."""
-    return f"Film again in {plural(days, 'day')}, the same way."
 
 
 def drill_count(count: int) -> str:

@@ -12,9 +12,14 @@ from analyzer.model.judgement import Severity, Source
 from analyzer.model.measurement import NotMeasured
 from analyzer.model.report import CheckStatus
 from analyzer.model.skeleton import Side
-from analyzer.ui import wording
+from analyzer.ui import plan_words, wording
 
-TEXTS = {name: value for name, value in vars(wording).items() if name.isupper() and isinstance(value, str)}
+TEXTS = {
+    name: value
+    for module in (wording, plan_words)
+    for name, value in vars(module).items()
+    if name.isupper() and isinstance(value, str)
+}
 
 
 @pytest.mark.parametrize("name", sorted(TEXTS))
