@@ -7,7 +7,7 @@ from datetime import date
 from typing import Protocol
 
 from analyzer.coaching.library import load_drills
-from analyzer.coaching.plan import plan
+from analyzer.coaching.plan import EVERYWHERE, plan
 from analyzer.coaching.safety import (
     CLINICIAN_TEXT,
     PAIN_RULES,
@@ -82,13 +82,13 @@ def calendar(made: Plan, start: date) -> bytes:
 
 
 def equipment() -> tuple[str, ...]:
-    """All things that a drill asks for, in alphabetical order."""
-    return tuple(sorted({thing for drill in load_drills() for thing in drill.equipment}))
+    """The things to ask for: what drills need and not everybody has, in alphabetical order."""
+    return tuple(sorted({thing for drill in load_drills() for thing in drill.equipment} - EVERYWHERE))
 
 
 def check_equipment(wishes: Wishes) -> None:
     """Raise ``BadOption`` for a thing that no drill knows."""
-    unknown = sorted((wishes.equipment or frozenset()) - set(equipment()))
+    unknown = sorted((wishes.equipment or frozenset()) - set(equipment()) - EVERYWHERE)
     if unknown:
         raise BadOption(
             f"No drill knows the thing {', '.join(map(repr, unknown))}.",

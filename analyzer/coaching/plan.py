@@ -20,8 +20,8 @@ RETEST_AFTER_DAYS = 28
 MAINTENANCE = ("short-foot", "single-leg-balance", "slow-heel-raise")
 """For somebody about whom nothing stood out: feet, balance, calves; walking is the habit beside them."""
 
-EVERYWHERE = frozenset({"wall"})
-"""Things that need not be asked for."""
+EVERYWHERE = frozenset({"firm support", "line on the floor", "wall"})
+"""Things that need not be asked for: chosen."""
 
 IMPLIED = {"one_leg_stance_short": "falls_or_dizziness"}
 """Findings that, once a clinician should see them, answer a safety question with yes."""

@@ -64,6 +64,7 @@ def _drill(
     asked = (*safety.clinician, *safety.careful)
     return {
         "drill": drill,
+        "needs": ["bare feet"] * drill.barefoot + list(drill.equipment),
         "because": [titles[known] for known in planned.because if known in titles],
         "sources": sources_view(drill.sources, sources),
         "days": days_text(planned.days_per_week),
