@@ -64,7 +64,7 @@ def test_worst_comes_first():
         [
             m("trunk_forward_lean", 9, 10),
             m("pelvic_obliquity_range", 16, 17),
-            m("knee_flexion_swing_peak", 34, 38, side=LEFT),
+            m("knee_flexion_swing_peak", 34, 37, side=LEFT),
         ]
     )
     assert [finding.severity for finding in found] == [Severity.MARKED, Severity.MILD, Severity.MILD]
