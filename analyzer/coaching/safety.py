@@ -106,16 +106,6 @@ PAIN_RULES = (
 )
 """Shown with every drill."""
 
-SHOW_A_CLINICIAN = (
-    "A foot that slaps down or drags.",
-    "A leg that swings round in a circle, or legs that cross.",
-    "Steps that freeze or hurry by themselves, or one arm that has stopped swinging.",
-    "Wide, unsteady steps.",
-    "A pelvis that sinks to one side, together with pain in the groin.",
-    "A knee that gives way.",
-)
-"""Seen in the video, new, and not measured here: show the video to a clinician instead of training."""
-
 BEFORE_FILMING = (
     "I am 16 or older, or a parent or guardian is with me.",
     "I have answered the safety questions.",

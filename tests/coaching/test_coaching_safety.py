@@ -15,7 +15,6 @@ from analyzer.coaching.safety import (
     HARD_STOPS,
     PAIN_RULES,
     QUESTIONS,
-    SHOW_A_CLINICIAN,
     SOFT_STOPS,
     URGENT_TEXT,
     Advice,
@@ -37,7 +36,12 @@ def test_the_lists_are_complete_and_their_ids_unique():
     assert len({question.id for question in QUESTIONS}) == len(QUESTIONS)
     assert all(question.text.rstrip(")").endswith(("?", ".")) for question in QUESTIONS)
     assert len(PAIN_RULES) >= 4
-    assert SHOW_A_CLINICIAN
+
+
+@pytest.mark.parametrize("sign", ["slaps", "circle", "cross", "freeze", "arm", "wide", "groin"])
+def test_movement_that_belongs_to_a_clinician_is_asked_about(sign):
+    (question,) = [each for each in ASK_FIRST if each.id == "seen_in_video"]
+    assert sign in question.text
 
 
 def test_no_yes_means_go():
