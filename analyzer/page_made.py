@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from analyzer.coaching.safety import HARD_STOPS, PAIN_RULES, SOFT_STOPS
 from analyzer.export.cycles import BandCurve, CycleCurves, cycle_curves, step_series
 from analyzer.export.moments import KeyMoment
 from analyzer.export.page_parts import (
@@ -15,7 +14,6 @@ from analyzer.export.page_parts import (
     MechanismText,
     MetricText,
     PageInput,
-    SafetyText,
 )
 from analyzer.judgement.mechanisms import load_mechanisms
 from analyzer.judgement.norms import load_curves
@@ -31,6 +29,7 @@ from analyzer.model.motion import Motion
 from analyzer.model.recording import View
 from analyzer.model.report import Report
 from analyzer.model.skeleton import Side
+from analyzer.plans import safety_text
 
 _CURVES = (
     "knee_flexion",
@@ -57,11 +56,7 @@ def page_of(
         mechanisms=[
             MechanismText(number=m.number, title=m.name, verdict=m.verdict) for m in load_mechanisms()
         ],
-        safety=SafetyText(
-            stop=tuple(q.text for q in HARD_STOPS),
-            clinician=tuple(q.text for q in SOFT_STOPS),
-            rules=PAIN_RULES,
-        ),
+        safety=safety_text(report.plan),
         disclaimer=DISCLAIMER,
         charts=charts_of(report, motion, events),
         keyframes=pictures,

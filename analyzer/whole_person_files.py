@@ -6,17 +6,17 @@ import os
 import tempfile
 from pathlib import Path
 
-from analyzer.coaching.safety import HARD_STOPS, PAIN_RULES, SOFT_STOPS
 from analyzer.errors import OutputError
 from analyzer.export.assessment_json import assessment_to_json
 from analyzer.export.assessment_page import AssessmentInput, render_assessment
-from analyzer.export.page_parts import MechanismText, MetricText, SafetyText
+from analyzer.export.page_parts import MechanismText, MetricText
 from analyzer.judgement.mechanisms import load_mechanisms
 from analyzer.judgement.sources import load_sources
 from analyzer.judgement.wording import DISCLAIMER
 from analyzer.metrics.registry import METRICS
 from analyzer.model.assessment import Assessment
 from analyzer.model.recording import Task
+from analyzer.plans import safety_text
 from analyzer.whole_person import norms_of
 
 ASSESSMENT_JSON = "assessment.json"
@@ -48,11 +48,7 @@ def page(assessment: Assessment, *, linked: bool = True) -> str:
             mechanisms=[
                 MechanismText(number=m.number, title=m.name, verdict=m.verdict) for m in load_mechanisms()
             ],
-            safety=SafetyText(
-                stop=tuple(q.text for q in HARD_STOPS),
-                clinician=tuple(q.text for q in SOFT_STOPS),
-                rules=PAIN_RULES,
-            ),
+            safety=safety_text(assessment.plan),
             disclaimer=DISCLAIMER,
             metrics={
                 key: MetricText(label=metric.label, about=metric.definition)

@@ -8,14 +8,15 @@ from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 
 from analyzer.coaching.library import load_drills
-from analyzer.coaching.safety import PAIN_RULES
+from analyzer.coaching.safety import PAIN_RULES, may_train, reasons_against
 from analyzer.commands.console import say, table
+from analyzer.commands.plan import answered, stopped
 from analyzer.errors import BadOption
 from analyzer.judgement.sources import load_sources
-from analyzer.model.drill import Drill, Level, Trial
+from analyzer.model.drill import Drill, Level, Trial, Wishes
 
 _WIDEST = 96  # chosen: longer lines are hard to read
-_ASK_FIRST = "New pain, numbness, an injury or an illness? Answer the safety questions in 'gait app' first."
+_ASK_FIRST = "New pain, numbness, an injury or an illness? Answer the safety questions again first."
 
 
 def metrics() -> None:
@@ -40,8 +41,11 @@ def metrics() -> None:
     )
 
 
-def drills(drill_id: str | None) -> None:
-    """A line per drill, or one drill in full. Raises BadOption for an id that is none."""
+def drills(drill_id: str | None, *, none_applies: bool = False) -> None:
+    """A line per drill, or one drill in full after the safety questions. Raises BadOption for an id that is none.
+
+    The questions are printed, or asked in a terminal; a drill is shown to who says that none applies.
+    """
     known = {drill.id: drill for drill in load_drills()}
     if drill_id is None:
         rows = [
@@ -61,7 +65,12 @@ def drills(drill_id: str | None) -> None:
         near = get_close_matches(drill_id, known, n=3)
         hint = f"Did you mean {' or '.join(near)}?" if near else "'gait drills' lists them."
         raise BadOption(f"There is no drill {drill_id!r}.", hint)
-    for line in in_full(known[drill_id]):
+    drill = known[drill_id]
+    yes = answered(Wishes(), none_applies=none_applies).yes or frozenset()
+    if yes and (not may_train(yes, asked=False) or reasons_against(drill, yes)):
+        stopped(yes)
+        raise BadOption(f"{drill.name} is not shown because of your answers.")
+    for line in in_full(drill):
         say(line)
 
 

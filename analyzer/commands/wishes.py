@@ -108,6 +108,17 @@ def port(text: str | int) -> int:
     return _whole(str(text), 65535)
 
 
+def minutes(text: str) -> float:
+    """Time for drills on a day."""
+    return _between(text, 1.0, 180.0, "minutes")
+
+
+def things(text: str) -> frozenset[str]:
+    """Things at hand, with commas between; the word ``none`` for nothing."""
+    named = frozenset(thing.strip() for thing in text.split(",") if thing.strip())
+    return frozenset() if named == {"none"} else named
+
+
 def model(text: str) -> Path:
     """A model file that is there; what is inside is checked when it is loaded."""
     path = Path(text)

@@ -9,7 +9,8 @@ import json
 from dataclasses import asdict
 from typing import Any
 
-from analyzer.export.json_file import finding_json, measurement_json, plan_json, side_json
+from analyzer.export.json_file import finding_json, measurement_json, side_json
+from analyzer.export.plan_json import plan_to_dict
 from analyzer.export.wording import encodable
 from analyzer.model.assessment import (
     SCHEMA,
@@ -53,7 +54,7 @@ def assessment_to_dict(assessment: Assessment) -> Json:
         "eyes": [_eyes(one) for one in assessment.eyes],
         "missing": [_missing(one) for one in assessment.missing],
         "not_measured": [_unmeasured(one) for one in assessment.unmeasured],
-        "plan": plan_json(assessment.plan),
+        "plan": plan_to_dict(assessment.plan),
     }
 
 

@@ -8,8 +8,9 @@ from typing import Any
 
 from analyzer.export import assessment_words as words
 from analyzer.export.html_page import page_environment, page_style
-from analyzer.export.html_view import drill_view, findings_view, number_rows, retest_text
+from analyzer.export.html_view import findings_view, number_rows, retest_text
 from analyzer.export.page_parts import SafetyText, Shelf
+from analyzer.export.plan_view import plan_view
 from analyzer.export.wording import TASKS, TIERS, clean, number, plural
 from analyzer.model.assessment import AssessedClip, Assessment, MergedNumber
 from analyzer.model.drill import Plan
@@ -73,10 +74,13 @@ def assessment_view(page: AssessmentInput) -> View:
         ],
         "eyes": [words.eyes(one, page.label) for one in assessment.eyes],
         "eyes_about": words.EYES_ABOUT,
-        "safety": page.safety,
-        "drills": [drill_view(planned, page) for planned in assessment.plan.drills],
+        "plan": plan_view(
+            assessment.plan,
+            page.safety,
+            titles={finding.id: finding.title for finding in assessment.findings},
+            sources=page.sources,
+        ),
         "retest": retest_text(page),
-        "note": assessment.plan.note,
         "gaps": [
             {"title": _capital(one.clip.title), "adds": words.adds(one, page.label)}
             for one in assessment.missing

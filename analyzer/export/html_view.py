@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from analyzer.export.figures import charts
@@ -12,7 +11,9 @@ from analyzer.export.in_short import comparable, in_short
 from analyzer.export.inlined import data_uri, inline
 from analyzer.export.moments import OVERVIEW
 from analyzer.export.page_parts import Figure, MechanismText, PageInput, Shelf
+from analyzer.export.plan_view import plan_view
 from analyzer.export.short_words import DRILLS_BELOW, LOOKED_AT
+from analyzer.export.source_view import sources_view
 from analyzer.export.strips import interval_strip
 from analyzer.export.wording import (
     TASKS,
@@ -29,7 +30,6 @@ from analyzer.export.wording import (
     value_text,
     with_unit,
 )
-from analyzer.model.drill import PlannedDrill
 from analyzer.model.judgement import Finding, Norm, Severity
 from analyzer.model.measurement import Measurement
 from analyzer.model.report import CheckStatus, Report
@@ -46,7 +46,6 @@ SEVERITY_WORDS = {
     Severity.MILD: "beyond the typical band",
     Severity.MARKED: "far beyond the typical band",
 }
-DOI = re.compile(r"10\.\d{4,9}/[^\s\"<>]+")
 
 
 def page_view(page: PageInput) -> View:
@@ -66,11 +65,14 @@ def page_view(page: PageInput) -> View:
         ],
         "mechanisms": findings_view(page),
         "verdict": verdict_view(page),
-        "safety": page.safety,
+        "plan": plan_view(
+            report.plan,
+            page.safety,
+            titles={finding.id: finding.title for finding in report.findings},
+            sources=page.sources,
+        ),
         "heels": heels_view(page),
-        "drills": [drill_view(planned, page) for planned in report.plan.drills],
         "retest": retest_text(page),
-        "note": report.plan.note,
         "figures": [_figure(figure) for figure in charts(page.charts)],
         "moments": _frames(page, OVERVIEW),
         "numbers": number_rows(page),
@@ -171,7 +173,7 @@ def _finding(finding: Finding, page: Shelf, known: Mapping[int, MechanismText]) 
         "also": [known[at].title for at in finding.mechanisms[1:] if at in known],
         "grounds": [_ground(ground, finding.norm, page) for ground in finding.grounds],
         "frames": _frames(page, finding.id),
-        "sources": source_view(finding.sources, page),
+        "sources": sources_view(finding.sources, page.sources),
     }
 
 
@@ -242,40 +244,12 @@ def rejected_view(report: Report) -> list[View]:
     return [{"what": r.what.capitalize(), "when": span_text(r.span), "why": r.why} for r in report.rejected]
 
 
-def drill_view(planned: PlannedDrill, page: Shelf) -> View:
-    """A drill, with the titles of the findings it answers."""
-    titles = {finding.id: finding.title for finding in page.report.findings}
-    drill = planned.drill
-    return {
-        "drill": drill,
-        "needs": ["bare feet"] * drill.barefoot + list(drill.equipment),
-        "because": [titles[known] for known in planned.because if known in titles],
-        "sources": source_view(drill.sources, page),
-    }
-
-
 def retest_text(page: Shelf) -> str:
     """When to film again."""
     days = page.report.plan.retest_after_days
     weeks = f" ({plural(days // 7, 'week')})" if days and days % 7 == 0 else ""
     on = "" if page.made_on is None else f", on {day_text(page.made_on, days)}"
     return f"Film again in {plural(days, 'day')}{weeks}{on}."
-
-
-def source_view(ids: Sequence[str], page: Shelf) -> list[View]:
-    """Sources as text with a link where there is a well-formed DOI; an unknown id is shown as it is."""
-    rows = []
-    for known in ids:
-        source = page.sources.get(known)
-        doi = None if source is None or source.doi is None else DOI.fullmatch(source.doi)
-        rows.append(
-            {
-                "text": known if source is None else source.text,
-                "status": "" if source is None else source.status,
-                "link": "" if doi is None else f"https://doi.org/{doi.group()}",
-            }
-        )
-    return rows
 
 
 def _figure(figure: Figure) -> View:

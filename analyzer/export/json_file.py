@@ -1,8 +1,8 @@
 """``report.json``: the report as strict JSON of the shape ``gait-report/1``, and back again.
 
 Promised keys come first and in a fixed order; what was added since follows them (``mirrored``, ``hints``,
-``spread_s``, ``norm``, ``see_clinician``, the text of each drill, ``note``, ``rejected``, ``leg_in_picture``,
-``noise_factor``). Absent is ``null``; NaN and infinity cannot be written.
+``spread_s``, ``norm``, ``see_clinician``, ``stands_for``, drill texts, the rest of the plan, ``rejected``,
+``leg_in_picture``, ``noise_factor``). Absent is ``null``; NaN and infinity cannot be written.
 """
 
 from __future__ import annotations
@@ -13,9 +13,9 @@ from dataclasses import asdict, fields
 from typing import Any
 
 from analyzer.errors import InputError
-from analyzer.export.drill_json import drill_from, planned_to_dict
+from analyzer.export.plan_json import plan_from, plan_to_dict
 from analyzer.export.wording import encodable
-from analyzer.model.drill import Drill, Plan, PlannedDrill
+from analyzer.model.drill import Drill
 from analyzer.model.gait import Contact, ContactKind, Rejected, Span
 from analyzer.model.judgement import Finding, Norm, Severity
 from analyzer.model.measurement import Measurement, NotMeasured
@@ -49,7 +49,7 @@ def report_to_dict(report: Report) -> Json:
             for n in report.not_measured
         ],
         "findings": [finding_json(finding) for finding in report.findings],
-        "plan": plan_json(report.plan),
+        "plan": plan_to_dict(report.plan),
         "provenance": {
             "analyzer": report.provenance.analyzer,
             "mediapipe": report.provenance.mediapipe,
@@ -143,15 +143,7 @@ def finding_json(finding: Finding) -> Json:
         "sources": list(finding.sources),
         "see_clinician": finding.see_clinician,
         "norm": None if finding.norm is None else asdict(finding.norm),
-    }
-
-
-def plan_json(plan: Plan) -> Json:
-    """The plan with the text of each drill."""
-    return {
-        "drills": [planned_to_dict(planned) for planned in plan.drills],
-        "retest_after_days": int(plan.retest_after_days),
-        "note": plan.note,
+        "stands_for": list(finding.stands_for),
     }
 
 
@@ -210,7 +202,7 @@ def _read(data: Mapping[str, Any], drills: Mapping[str, Drill]) -> Report:
         ),
         outcomes=(*measurements, *reasons),
         findings=tuple(_read_finding(row, known) for row in data["findings"]),
-        plan=_read_plan(data["plan"], drills),
+        plan=plan_from(data["plan"], drills),
         provenance=Provenance(
             analyzer=provenance["analyzer"],
             mediapipe=provenance["mediapipe"],
@@ -255,17 +247,7 @@ def _read_finding(row: Json, known: Mapping[tuple[str, Side | None], Measurement
         norm=None if norm is None else Norm(**{**norm, "sources": tuple(norm["sources"])}),
         sources=tuple(row["sources"]),
         see_clinician=row.get("see_clinician", False),
-    )
-
-
-def _read_plan(row: Json, drills: Mapping[str, Drill]) -> Plan:
-    return Plan(
-        drills=tuple(
-            PlannedDrill(drill=drill_from(planned, drills), because=tuple(planned["because"]))
-            for planned in row["drills"]
-        ),
-        retest_after_days=row["retest_after_days"],
-        note=row.get("note", ""),
+        stands_for=tuple(row.get("stands_for", ())),
     )
 
 

@@ -81,14 +81,30 @@ class MechanismText:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SafetyText:
-    """When not to train: questions whose yes means ``stop`` and get help now, or ask a ``clinician`` first;
-    and the ``rules`` while training.
+class AskedText:
+    """A safety question. A yes leaves out the ``drills`` with these ids, for the reason ``why``; ``care`` is a rule
+    that it adds.
     """
 
-    stop: tuple[str, ...]
-    clinician: tuple[str, ...]
+    id: str
+    text: str
+    drills: tuple[str, ...] = ()
+    why: str = ""
+    care: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SafetyText:
+    """When not to train: questions whose yes means ``stop`` and get help now (``stop_text``), ask a ``clinician``
+    first (``clinician_text``), or leave something out (``careful``); and the ``rules`` while training.
+    """
+
+    stop: tuple[AskedText, ...]
+    clinician: tuple[AskedText, ...]
     rules: tuple[str, ...]
+    careful: tuple[AskedText, ...] = ()
+    stop_text: str = ""
+    clinician_text: str = ""
 
 
 class Said(Protocol):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from analyzer.export.page_parts import PageInput
+from analyzer.export.page_parts import AskedText, PageInput
 from analyzer.export.pdf_paper import MARGIN_MM, Paper
 from analyzer.export.pdf_type import BODY, SMALL, Type
 from analyzer.model.drill import PlannedDrill
@@ -29,14 +29,15 @@ def before(paper: Paper, page: PageInput) -> None:
     _questions(
         paper, "If one of these is true: ask a doctor or physio before you train", page.safety.clinician
     )
+    _questions(paper, "If one of these is true: leave some drills out, ask which", page.safety.careful)
 
 
-def _questions(paper: Paper, title: str, questions: Sequence[str]) -> None:
+def _questions(paper: Paper, title: str, questions: Sequence[AskedText]) -> None:
     if not questions:
         return
     paper.heading(title, how=Type(10, bold=True, colour="stop"))
     width = (paper.width - COLUMN_GAP_MM) / 2
-    texts = [paper.lines(question, width - 5.5, QUESTION, most=12) for question in questions]
+    texts = [paper.lines(question.text, width - 5.5, QUESTION, most=12) for question in questions]
     pairs = [(texts[k], texts[k + 1] if k + 1 < len(texts) else []) for k in range(0, len(texts), 2)]
     for pair in pairs:
         height = max(len(lines) for lines in pair) * QUESTION.line_mm

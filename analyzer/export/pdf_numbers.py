@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from analyzer.export.html_view import missing_view, provenance_view, rejected_view, source_view
+from analyzer.export.html_view import missing_view, provenance_view, rejected_view
 from analyzer.export.page_parts import PageInput
 from analyzer.export.pdf_charts import FULL_MM, cycle_plot, steps_plot
 from analyzer.export.pdf_findings import number_cells
@@ -12,6 +12,7 @@ from analyzer.export.pdf_paper import MARGIN_MM, Paper
 from analyzer.export.pdf_strip import has_band
 from analyzer.export.pdf_table import Cell, Column, Group, Row, table
 from analyzer.export.pdf_type import SMALL, Type
+from analyzer.export.source_view import sources_view
 from analyzer.export.wording import TIERS, band_text, number, plural
 from analyzer.model.gait import Contact
 from analyzer.model.measurement import Measurement
@@ -223,7 +224,7 @@ def sources(paper: Paper, page: PageInput) -> None:
     if not ids:
         return
     paper.section("Sources", keep=14.0)
-    for row in sorted(source_view(tuple(ids), page), key=lambda each: each["text"]):
+    for row in sorted(sources_view(tuple(ids), page.sources), key=lambda each: each["text"]):
         status = f" ({row['status']})" if row["status"] else ""
         paper.para(f"{row['text']}{status}", SMALL, after=0.2)
         if row["link"]:

@@ -91,10 +91,6 @@ SAFETY_STEPS = (
 NONE_APPLIES = "None of these applies"
 ASKED = "I have asked, and may train: show the drills"
 ANSWER_AGAIN = "Answer again"
-DRILLS_FIRST_ASK = (
-    "Before you train: the result page asks a few safety questions. "
-    "Leave out any drill whose “not for” fits you."
-)
 NO_DRILLS = "No drill is suggested for this clip."
 DRILL_ABOUT = (
     "Drills that answer what a clip can show. No drill here is shown to take away back pain; each says what "
@@ -109,6 +105,9 @@ EVIDENCE = (
     "Six ways have been named in which foot strength and barefoot training might help the back; here is what "
     "studies say about each."
 )
+FOR_AND_AGAINST = "For, against, and what this tool can show, with sources"
+CAN_SHOW = "What this tool can show of it"
+CANNOT_SHOW = "What it cannot show"
 STAGE_WORDS = {
     "": "Getting ready",
     "waiting": "Waiting for another clip to finish",
@@ -199,11 +198,6 @@ def evidence_tag(tag: str) -> str:
 def continue_with(ticked: int) -> str:
     """The button below the safety questions."""
     return NONE_APPLIES if ticked == 0 else f"Continue with {plural(ticked, 'answer')} ticked"
-
-
-def retest(days: int) -> str:
-    """When to film again."""
-    return f"Film again in {plural(days, 'day')}, the same way."
 
 
 def drill_count(count: int) -> str:

@@ -11,8 +11,17 @@ from analyzer.export.cycles import cycle_curves, step_series
 from analyzer.export.html_page import render
 from analyzer.export.moments import key_moments
 from analyzer.export.overlay import Overlay, keyframe_jpeg
-from analyzer.export.page_parts import Charts, KeyFrame, MechanismText, MetricText, PageInput, SafetyText
+from analyzer.export.page_parts import (
+    AskedText,
+    Charts,
+    KeyFrame,
+    MechanismText,
+    MetricText,
+    PageInput,
+    SafetyText,
+)
 from analyzer.export.wording import interval_text, value_text
+from analyzer.model.drill import Plan, PlannedDrill, Stage
 from analyzer.model.judgement import Source
 from analyzer.model.measurement import NotMeasured
 from analyzer.model.skeleton import Side
@@ -51,7 +60,14 @@ class Outline(HTMLParser):
 def texts():
     return {
         "mechanisms": (MechanismText(number=5, title="Tension and stiffness", verdict="Weak for the back."),),
-        "safety": SafetyText(stop=("New numbness.",), clinician=("Diabetes.",), rules=("Stop for pain.",)),
+        "safety": SafetyText(
+            stop=(AskedText(id="numb", text="New numbness?"),),
+            clinician=(AskedText(id="sprain", text="Sprain?", drills=("ankle-rocks",), why="it is sore"),),
+            careful=(AskedText(id="pills", text="Pills?", care="Hold on."),),
+            rules=("Stop for pain.",),
+            stop_text="Get help.",
+            clinician_text="Ask somebody.",
+        ),
         "disclaimer": DISCLAIMER,
     }
 
@@ -119,7 +135,7 @@ def test_hostile_words_everywhere_are_only_text(make_report, texts, report):
     findings = tuple(replace(f, title=bad, text=bad, sources=(bad,)) for f in report.findings)
     page = render(PageInput(report=make_report(recording=recording, findings=findings), **texts))
     assert "<script>" not in page
-    assert page.count("</style>") == 1
+    assert page.count("</style>") == 2  # that of the page, and that of the safety questions
 
 
 def test_every_number_and_reason_is_there(page, report):
@@ -156,9 +172,45 @@ def test_ids_are_unique(page):
     assert len(ids) == len(set(ids))
 
 
-def test_safety_stands_before_the_drills(page):
-    assert page.index("New numbness.") < page.index("Ankle rocks")
-    assert page.index("Before you start") < page.index("2 sets of 15, daily")
+def test_drills_are_folded_behind_the_questions(page):
+    gate = page.index('<details class="gate">')
+    asked = [
+        page.index(text) for text in ("New numbness?", "Sprain?", "Pills?", "Get help.", "Ask somebody.")
+    ]
+    assert max(asked) < gate < page.index("2 sets of 15, daily")
+    assert "my answer to each is no" in page[gate : gate + 300]
+    assert page.count('type="checkbox"') == 4  # three questions, and that somebody was asked
+
+
+def test_an_answer_takes_its_drill_away_and_adds_its_rule(page):
+    assert '<article class="drill without-sprain">' in page
+    assert "#drills:has(#yes-sprain:checked) .without-sprain{display:none}" in page
+    assert "Ankle rocks (it is sore)." in page
+    assert '<p class="answer out-pills">Hold on.</p>' in page
+    assert ".without-pills" not in page
+
+
+def test_without_a_drill_nothing_is_asked(make_report, texts):
+    page = render(make_report(plan=Plan(drills=(), retest_after_days=28, note="Show it.")), **texts)
+    assert "No drill is proposed for this clip." in page
+    assert "Show it." in page
+    assert "New numbness?" not in page
+
+
+def test_weeks_and_the_habit_are_told(make_report, texts, drill):
+    stages = (Stage(first_week=1, last_week=3, text="Do a little.", go_on="it is easy."),
+              Stage(first_week=4, last_week=8, text="Do more."))  # fmt: skip
+    habit = PlannedDrill(drill=replace(drill, name="A walk"), because=(), days_per_week=5, stages=stages)
+    page = render(make_report(plan=Plan(drills=(), retest_after_days=28, note="", habit=habit)), **texts)
+    for text in (
+        "And one habit",
+        "A walk",
+        "Weeks 1 to 3",
+        "Go on when: it is easy.",
+        "Weeks 4 to 8",
+        "5 days a week",
+    ):
+        assert text in page
 
 
 def test_drills_say_all_that_matters(page):

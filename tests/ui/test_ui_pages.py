@@ -12,7 +12,7 @@ from analyzer.coaching.filming import load_guides
 from analyzer.coaching.safety import CLINICIAN_TEXT, HARD_STOPS, SOFT_STOPS, URGENT_TEXT
 from analyzer.judgement.wording import DISCLAIMER, NOTHING_MEASURED
 from analyzer.model.recording import Task, View
-from analyzer.ui import catalog, store, wording
+from analyzer.ui import catalog, plan_words, store, wording
 from analyzer.ui.results import Result
 
 APP = Path(__file__).parents[2] / "app.py"
@@ -174,12 +174,12 @@ def test_the_report_on_paper_is_made_when_it_is_asked_for(made_run: store.Run):
 
 def test_the_moment_is_shown_as_a_picture_and_hidden_again(made_run: store.Run):
     at = opened(RESULT, made_run.id)
-    at.button(key="show-stiff-knee").click()
+    at.button(key="show-knee_loading_low").click()
     ran(at)
-    assert at.button(key="show-stiff-knee").label == wording.HIDE_MOMENT
+    assert at.button(key="show-knee_loading_low").label == wording.HIDE_MOMENT
     assert len(at.image) == 1
     assert len(at.get("video")) == 2
-    at.button(key="show-stiff-knee").click()
+    at.button(key="show-knee_loading_low").click()
     ran(at)
     assert len(at.image) == 0
 
@@ -273,16 +273,63 @@ def test_without_a_number_there_is_no_drill(made_run: store.Run):
     assert not [button for button in at.button if button.key == "safety-continue"]
 
 
-def test_the_library_can_be_narrowed():
+def answered_no(at: AppTest) -> AppTest:
+    for _ in range(2):
+        at.button(key="safety-continue").click()
+        ran(at)
+    return at
+
+
+def test_the_library_asks_first():
     at = opened(f"{PAGES}/drills.py")
+    assert HARD_STOPS[0].text in {each.label for each in at.checkbox}
+    assert not at.subheader
+    assert answered_no(at).subheader
+
+
+def test_the_library_can_be_narrowed():
+    at = answered_no(opened(f"{PAGES}/drills.py"))
     everything = len(at.subheader)
     at.selectbox(key="mechanism").set_value(5)
     ran(at)
     assert 0 < len(at.subheader) < everything
 
 
+def test_an_answer_takes_drills_out_of_the_library_and_says_so():
+    at = opened(f"{PAGES}/drills.py")
+    at.button(key="safety-continue").click()
+    ran(at)
+    at.checkbox(key="safety-blood_thinners").check()
+    at.button(key="safety-continue").click()
+    ran(at)
+    assert "Sole rolling" not in {each.value for each in at.subheader}
+    assert "because it bruises" in said(at)
+
+
+def test_the_plan_follows_time_and_things(made_run: store.Run):
+    at = answered_no(opened(RESULT, made_run.id))
+    at.slider(key="plan-minutes").set_value(45)
+    ran(at)
+    assert DRILL in said(at)
+    assert plan_words.HABIT_TITLE in said(at)
+    assert {"get-plan-page", "get-plan-calendar"} <= {each.key for each in at.download_button}
+    at.multiselect(key="plan-things").set_value([])
+    ran(at)
+    assert "you have no" in said(at)
+    assert "Film again on" in said(at)
+
+
+def test_answers_are_kept_from_page_to_page(made_run: store.Run):
+    at = answered_no(opened(RESULT, made_run.id))
+    at.switch_page(f"{PAGES}/drills.py")
+    ran(at)
+    assert at.subheader
+
+
 def test_the_evidence_page_has_all_six_verdicts():
     text = said(opened(f"{PAGES}/about.py"))
     assert all(name in text for name in catalog.mechanism_names().values())
     assert text.count("**In short:**") == 6
+    assert text.count(wording.CAN_SHOW) == 6
+    assert text.count(wording.CANNOT_SHOW) == 6
     assert wording.PRIVACY in text

@@ -12,11 +12,11 @@ from analyzer.model.judgement import Severity, Source
 from analyzer.model.measurement import NotMeasured
 from analyzer.model.report import CheckStatus
 from analyzer.model.skeleton import Side
-from analyzer.ui import wording, wording_whole
+from analyzer.ui import plan_words, wording, wording_whole
 
 TEXTS = {
     f"{part.__name__}.{name}": value
-    for part in (wording, wording_whole)
+    for part in (wording, plan_words, wording_whole)
     for name, value in vars(part).items()
     if name.isupper() and isinstance(value, str)
 }

@@ -43,7 +43,7 @@ DRILL = Drill(
     id="knee-to-wall",
     name="Knee-to-wall rocks",
     also_known_as=("ankle rocks",),
-    helps=("stiff-knee",),
+    helps=("knee_loading_low",),
     mechanisms=(5, 4),
     equipment=("wall",),
     dose="2 x 15, daily",
@@ -72,7 +72,7 @@ def made_report() -> Report:
         sources=(),
     )
     finding = Finding(
-        id="stiff-knee",
+        id="knee_loading_low",
         severity=Severity.MILD,
         title="The right knee bends little as it takes weight",
         text="It bends less than in most adults.",
@@ -120,7 +120,7 @@ def made_report() -> Report:
         ),
         findings=(finding,),
         plan=Plan(
-            drills=(PlannedDrill(drill=DRILL, because=("stiff-knee",)),), retest_after_days=28, note=""
+            drills=(PlannedDrill(drill=DRILL, because=("knee_loading_low",)),), retest_after_days=28, note=""
         ),
         provenance=Provenance(
             analyzer="0.1.0",
