@@ -20,5 +20,5 @@ STRIDES = 4
 """Complete strides of a walk from which its averages count."""
 STANDING_S = 10.0
 """Shortest standing without a remark, seconds."""
-RAISES, SQUATS = 5, 3
-"""Heel raises of a side, and squats, without a remark."""
+RAISES, SQUATS, LUNGES = 5, 3, 2
+"""Heel raises of a side, squats, and knee-to-wall lunges of a leg, without a remark."""
