@@ -5,12 +5,13 @@ from __future__ import annotations
 from analyzer.model.recording import Task, View
 from analyzer.quality import limits
 
-_ENOUGH = {
+_ENOUGH: dict[str, str] = {
     Task.WALK: f"At least {limits.STRIDES} complete strides, walking and not running.",
     Task.STAND: f"At least {limits.STANDING_S:.0f} s of standing still.",
     Task.SINGLE_LEG: "The other foot is seen leaving the floor and coming back to it.",
     Task.HEEL_RAISE: f"At least {limits.RAISES} raises of a foot.",
     Task.SQUAT: f"At least {limits.SQUATS} squats, standing upright in between.",
+    "knee-to-wall": f"At least {limits.LUNGES} lunges of a leg, heel down, the front foot left where it is.",
 }
 _SEEN_FROM = {
     View.LEFT: "the left side",

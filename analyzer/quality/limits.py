@@ -21,4 +21,4 @@ STRIDES = 4
 STANDING_S = 10.0
 """Shortest standing without a remark, seconds."""
 RAISES, SQUATS, LUNGES = 5, 3, 2
-"""Heel raises of a side, squats, and lunges of a leg, without a remark."""
+"""Heel raises of a side, squats, and knee-to-wall lunges of a leg, without a remark."""
