@@ -12,8 +12,10 @@ from analyzer.export.palette import DARK, LIGHT
 from analyzer.export.wording import UNITS
 from analyzer.history.clips import trend
 from analyzer.history.database import Database
+from analyzer.history.ladders import compared
 from analyzer.history.records import Clip, Person, TrendPoint
 from analyzer.model.judgement import Norm
+from analyzer.model.retest import Verdict
 from analyzer.ui import catalog, state
 from analyzer.ui import progress_words as words
 
@@ -24,13 +26,15 @@ _LEAST_AROUND = pd.Timedelta(days=4)
 
 
 def show(database: Database, person: Person, clips: Sequence[Clip]) -> None:
-    """Choose a number that these clips of one task and view have, and see it over time."""
+    """Choose a number that these clips of one task and view have, and see it over time; first one that changed."""
     keys = list(
         dict.fromkeys(row.measurement.key for clip in clips[::-1] for row in catalog.rows(clip.report))
     )
     if not keys:
         return
-    key = st.selectbox(words.WHICH_NUMBER, keys, format_func=catalog.title, key="trend-number")
+    moved = compared(clips[0], clips[-1]).of(Verdict.REAL) if len(clips) > 1 else ()
+    first = keys.index(moved[0].key) if moved and moved[0].key in keys else 0
+    key = st.selectbox(words.WHICH_NUMBER, keys, index=first, format_func=catalog.title, key="trend-number")
     sides = {m.side for clip in clips for m in clip.report.measurements if m.key == key}
     points = [
         point
