@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from analyzer.export.palette import DARK, LIGHT
-from analyzer.export.wording import UNITS
+from analyzer.export.plots import AXIS_UNITS
 from analyzer.history.clips import trend
 from analyzer.history.database import Database
 from analyzer.history.ladders import compared
@@ -51,7 +51,7 @@ def chart(points: Sequence[TrendPoint], norm: Norm | None, *, dark: bool) -> alt
     colours = DARK if dark else LIGHT
     frame, (low, high) = _frame(points), _range(points, norm)
     edges = _edges(frame)
-    unit = UNITS.get(points[0].unit, points[0].unit).strip() or None
+    unit = AXIS_UNITS.get(points[0].unit, points[0].unit)
     x, axis = _days(frame, edges, colours), _axis(colours)
     scale = alt.Scale(domain=[low, high], nice=False, zero=False)
     y = alt.Y("value:Q", title=unit, scale=scale, axis=axis)
@@ -62,7 +62,7 @@ def chart(points: Sequence[TrendPoint], norm: Norm | None, *, dark: bool) -> alt
         base.mark_rule(strokeWidth=1.4, opacity=0.75).encode(y=from_low, y2="high:Q"),
         base.mark_line(strokeWidth=1.6, opacity=0.8).encode(y=y, strokeDash=dash),
         base.mark_point(size=80, filled=True, opacity=1).encode(
-            y=y, shape=shape, tooltip=["day:T", "side:N", "value:Q", "low:Q", "high:Q"]
+            y=y, shape=shape, tooltip=["on:T", "side:N", "value:Q", "low:Q", "high:Q"]
         ),
     ]
     if norm is not None:
@@ -86,7 +86,7 @@ def _days(frame: pd.DataFrame, edges: list[pd.Timestamp], colours: Mapping[str, 
         labelColor=colours["muted"],
         gridColor=colours["grid"],
         labelOverlap=True,
-        values=[day.isoformat() for day in sorted(set(frame["day"].dt.normalize()))],
+        values=[day.isoformat() for day in sorted(set(frame["on"]))],
     )
     domain = [edge.isoformat() for edge in edges]
     return alt.X("day:T", title=None, scale=alt.Scale(domain=domain, nice=False), axis=axis)
@@ -96,7 +96,11 @@ def _looks(sides: list[str], colours: Mapping[str, str]) -> tuple[alt.Color, alt
     """Left and right differ in colour, mark and line; what has no side is a diamond in ink."""
     known = {"left": (colours["left"], "circle", [1, 0]), "right": (colours["right"], "square", [6, 4])}
     looks = [known.get(side, (colours["ink"], "diamond", [1, 0])) for side in sides]
-    legend = None if sides == ["both"] else alt.Legend(title=None, orient="top", labelColor=colours["ink"])
+    legend = (
+        None
+        if sides == ["both"]
+        else alt.Legend(title=None, orient="top", labelColor=colours["ink"], symbolStrokeWidth=0)
+    )
     ranges = list(zip(*looks, strict=True))
     scales = [alt.Scale(domain=sides, range=list(each)) for each in ranges]
     return (
@@ -124,6 +128,7 @@ def _frame(points: Sequence[TrendPoint]) -> pd.DataFrame:
         side = "both" if point.side is None else point.side.value
         rows.append(
             {
+                "on": pd.Timestamp(point.day),
                 "day": pd.Timestamp(point.day) + shift[side],
                 "side": side,
                 "value": point.value,
