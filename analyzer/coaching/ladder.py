@@ -116,7 +116,7 @@ def _by_practice(adherence: float | None, criterion_met: bool | None, level: str
 
 
 _NOT_YET = {
-    None: "No clip since then says what this level did. Film again, the same way.",
+    None: "No clip so far says what this level did.",
     Progress.UNKNOWN: "The clips cannot be compared, so they do not say what this level did.",
     Progress.UNCHANGED: "No change beyond error yet. That is no failure: feet take more than six weeks to respond.",
     Progress.TOWARDS: "What this drill is for moved towards the usual. Keep this level until it is practised.",

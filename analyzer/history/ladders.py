@@ -104,7 +104,7 @@ def _advice(
     done = adherence(
         (entry.day for entry in own), starts_on=plan.starts_on, today=day, per_week=plan.sessions_per_week
     )
-    progress = None if retest is None else _worst(retest, kept.because)
+    progress = _worst(retest, kept.because) if retest is not None and kept.because else None
     pain = tuple(entry.pain for entry in own if entry.pain is not None and (entry.level or level) == level)
     return DrillAdvice(
         drill=drill,

@@ -114,6 +114,13 @@ def plan_since(plan: KeptPlan, today: dt.date) -> str:
     return f"Since {written(plan.starts_on)}, {plural(plan.sessions_per_week, 'session')} a week.{again}"
 
 
+def rest(count: int, *, all_of_them: bool) -> str:
+    """Above the numbers that did not really change."""
+    return (
+        f"{plural(count, 'number' if all_of_them else 'other number')} that did not change by more than error"
+    )
+
+
 def kept(name: str) -> str:
     """After a result was kept."""
     return f"Kept for {name}."

@@ -9,11 +9,9 @@ import streamlit as st
 
 from analyzer.history.ladders import compared
 from analyzer.history.records import Clip
-from analyzer.model.retest import Change, Retest, Verdict, Weight
+from analyzer.model.retest import Change, Verdict, Weight
 from analyzer.retest import wording as told
 from analyzer.ui import progress_words as words
-
-_ORDER = (Verdict.REAL, Verdict.WITHIN_ERROR, Verdict.NOT_COMPARABLE)
 
 
 @st.fragment
@@ -46,14 +44,19 @@ def show(clips: Sequence[Clip]) -> None:
         return
     for became in retest.findings:
         st.markdown(f"- {told.finding_sentence(became)}")
-    st.html(table(retest))
+    real = retest.of(Verdict.REAL)
+    rest = (*retest.of(Verdict.WITHIN_ERROR), *retest.of(Verdict.NOT_COMPARABLE))
+    if real:
+        st.html(table(real))
+    if rest:
+        with st.expander(words.rest(len(rest), all_of_them=not real)):
+            st.html(table(rest))
     st.caption(told.HOW_TO_READ)
 
 
-def table(retest: Retest) -> str:
-    """Every number, what really changed first."""
+def table(rows: Sequence[Change]) -> str:
+    """One row per number: before and now, the change against the least that counts, and what it says."""
     head = ("Number", "Before and now", "Change (95 % interval)", "What it says")
-    rows = sorted(retest.changes, key=lambda change: _ORDER.index(change.verdict))
     cells = "".join(f"<th scope='col'>{escape(cell)}</th>" for cell in head)
     body = "".join(_row(change) for change in rows)
     return f'<div class="gait"><table><thead><tr>{cells}</tr></thead><tbody>{body}</tbody></table></div>'

@@ -9,11 +9,13 @@ import pandas as pd
 import streamlit as st
 
 from analyzer.export.palette import DARK, LIGHT
-from analyzer.export.wording import UNITS
+from analyzer.export.plots import AXIS_UNITS
 from analyzer.history.clips import trend
 from analyzer.history.database import Database
+from analyzer.history.ladders import compared
 from analyzer.history.records import Clip, Person, TrendPoint
 from analyzer.model.judgement import Norm
+from analyzer.model.retest import Verdict
 from analyzer.ui import catalog, state
 from analyzer.ui import progress_words as words
 
@@ -24,13 +26,15 @@ _LEAST_AROUND = pd.Timedelta(days=4)
 
 
 def show(database: Database, person: Person, clips: Sequence[Clip]) -> None:
-    """Choose a number that these clips of one task and view have, and see it over time."""
+    """Choose a number that these clips of one task and view have, and see it over time; first one that changed."""
     keys = list(
         dict.fromkeys(row.measurement.key for clip in clips[::-1] for row in catalog.rows(clip.report))
     )
     if not keys:
         return
-    key = st.selectbox(words.WHICH_NUMBER, keys, format_func=catalog.title, key="trend-number")
+    moved = compared(clips[0], clips[-1]).of(Verdict.REAL) if len(clips) > 1 else ()
+    first = keys.index(moved[0].key) if moved and moved[0].key in keys else 0
+    key = st.selectbox(words.WHICH_NUMBER, keys, index=first, format_func=catalog.title, key="trend-number")
     sides = {m.side for clip in clips for m in clip.report.measurements if m.key == key}
     points = [
         point
@@ -47,7 +51,7 @@ def chart(points: Sequence[TrendPoint], norm: Norm | None, *, dark: bool) -> alt
     colours = DARK if dark else LIGHT
     frame, (low, high) = _frame(points), _range(points, norm)
     edges = _edges(frame)
-    unit = UNITS.get(points[0].unit, points[0].unit).strip() or None
+    unit = AXIS_UNITS.get(points[0].unit, points[0].unit)
     x, axis = _days(frame, edges, colours), _axis(colours)
     scale = alt.Scale(domain=[low, high], nice=False, zero=False)
     y = alt.Y("value:Q", title=unit, scale=scale, axis=axis)
@@ -58,7 +62,7 @@ def chart(points: Sequence[TrendPoint], norm: Norm | None, *, dark: bool) -> alt
         base.mark_rule(strokeWidth=1.4, opacity=0.75).encode(y=from_low, y2="high:Q"),
         base.mark_line(strokeWidth=1.6, opacity=0.8).encode(y=y, strokeDash=dash),
         base.mark_point(size=80, filled=True, opacity=1).encode(
-            y=y, shape=shape, tooltip=["day:T", "side:N", "value:Q", "low:Q", "high:Q"]
+            y=y, shape=shape, tooltip=["on:T", "side:N", "value:Q", "low:Q", "high:Q"]
         ),
     ]
     if norm is not None:
@@ -82,7 +86,7 @@ def _days(frame: pd.DataFrame, edges: list[pd.Timestamp], colours: Mapping[str, 
         labelColor=colours["muted"],
         gridColor=colours["grid"],
         labelOverlap=True,
-        values=[day.isoformat() for day in sorted(set(frame["day"].dt.normalize()))],
+        values=[day.isoformat() for day in sorted(set(frame["on"]))],
     )
     domain = [edge.isoformat() for edge in edges]
     return alt.X("day:T", title=None, scale=alt.Scale(domain=domain, nice=False), axis=axis)
@@ -92,7 +96,11 @@ def _looks(sides: list[str], colours: Mapping[str, str]) -> tuple[alt.Color, alt
     """Left and right differ in colour, mark and line; what has no side is a diamond in ink."""
     known = {"left": (colours["left"], "circle", [1, 0]), "right": (colours["right"], "square", [6, 4])}
     looks = [known.get(side, (colours["ink"], "diamond", [1, 0])) for side in sides]
-    legend = None if sides == ["both"] else alt.Legend(title=None, orient="top", labelColor=colours["ink"])
+    legend = (
+        None
+        if sides == ["both"]
+        else alt.Legend(title=None, orient="top", labelColor=colours["ink"], symbolStrokeWidth=0)
+    )
     ranges = list(zip(*looks, strict=True))
     scales = [alt.Scale(domain=sides, range=list(each)) for each in ranges]
     return (
@@ -120,6 +128,7 @@ def _frame(points: Sequence[TrendPoint]) -> pd.DataFrame:
         side = "both" if point.side is None else point.side.value
         rows.append(
             {
+                "on": pd.Timestamp(point.day),
                 "day": pd.Timestamp(point.day) + shift[side],
                 "side": side,
                 "value": point.value,
