@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 
+from analyzer.coaching.figure.picture import pictures_of
 from analyzer.coaching.safety import HARD_STOPS, PAIN_RULES, SOFT_STOPS
 from analyzer.errors import OutputError
 from analyzer.export.cycles import BandCurve, cycle_curves, step_series
@@ -247,6 +248,7 @@ def _page(analysis: Analysis, pictures: Mapping[str, Sequence[KeyFrame]], heels:
         },
         sources=load_sources(),
         heels=heels,
+        moves=pictures_of(planned.drill for planned in report.plan.drills),
     )
 
 

@@ -39,14 +39,15 @@ def render(
     metrics: Mapping[str, MetricText] | None = None,
     sources: Mapping[str, Source] | None = None,
     heels: Sequence[HeelBlock] = (),
+    moves: Mapping[str, str] | None = None,
     made_on: date | None = None,
 ) -> str:
     """The whole page as text.
 
     ``keyframes`` by finding id, ``norms`` and ``metrics`` by metric key, ``sources`` by source id;
-    ``heels`` are those that were measured.
+    ``heels`` are those that were measured; ``moves`` are moving pictures of drills as SVG by drill id.
     ``made_on`` dates the page and the re-test; without it only the number of days is said. All text is
-    escaped; of what is handed in only the SVG of ``figures`` is trusted.
+    escaped; of what is handed in only the SVG of ``figures`` and ``moves`` is trusted.
     """
     page = PageInput(
         report=report,
@@ -59,6 +60,7 @@ def render(
         metrics=metrics or {},
         sources=sources or {},
         heels=heels,
+        moves=moves or {},
         made_on=made_on,
     )
     environment = Environment(

@@ -238,6 +238,7 @@ def _drill(planned: PlannedDrill, page: PageInput) -> View:
     drill = planned.drill
     return {
         "drill": drill,
+        "picture": inline(page.moves.get(drill.id, "")),
         "needs": ["bare feet"] * drill.barefoot + list(drill.equipment),
         "because": [titles[known] for known in planned.because if known in titles],
         "sources": _sources(drill.sources, page),

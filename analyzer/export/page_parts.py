@@ -92,6 +92,7 @@ class PageInput:
     metrics: Mapping[str, MetricText] = field(default_factory=dict)
     sources: Mapping[str, Source] = field(default_factory=dict)
     heels: Sequence[HeelBlock] = ()
+    moves: Mapping[str, str] = field(default_factory=dict)
     made_on: date | None = None
 
     def label(self, key: str) -> str:

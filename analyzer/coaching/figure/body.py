@@ -86,10 +86,14 @@ def foot_points(at: Mapping[str, float] | _Values, side: str) -> Joints:
     on_ball = pitch < 0 or at[side + "edge"] > 0
     pivot = vector(BALL_AHEAD if on_ball else -HEEL_BEHIND, 0, 0)
     base = vector(at[side + "fx"], at[side + "fy"], at[side + "fz"]) + flat @ pivot
+
+    def placed(ahead_cm: float, up_cm: float) -> FloatArray:
+        return np.asarray(base + tilted @ (vector(ahead_cm, up_cm, 0) - pivot), dtype=np.float64)
+
     found: Joints = {
-        side + "ankle": base + tilted @ (vector(0, ANKLE_HEIGHT, 0) - pivot),
-        side + "heel": base + tilted @ (vector(-HEEL_BEHIND, 0, 0) - pivot),
-        side + "ball": base + tilted @ (vector(BALL_AHEAD, 0, 0) - pivot),
+        side + "ankle": placed(0, ANKLE_HEIGHT),
+        side + "heel": placed(-HEEL_BEHIND, 0),
+        side + "ball": placed(BALL_AHEAD, 0),
     }
     toes = (flat if on_ball else tilted) @ forward(-at[side + "toes"])
     found.update(_forefoot(found[side + "ball"], toes, side))

@@ -75,7 +75,7 @@ def _direction(line: FloatArray) -> FloatArray:
 
 def hold_ring(hold: Hold, move: Move, *, still: bool) -> str:
     """A ring that fills while something is held, and how long that is."""
-    start, end = move.times_s[hold.start] / move.loop_s, move.times_s[hold.end] / move.loop_s
+    start, end = (float(move.times_s[key]) / move.loop_s for key in (hold.start, hold.end))
     x, y = _RING_AT
     round_px = 2 * np.pi * _RING_PX
     words = f'<text class="dm-t" x="{x + 16:g}" y="{y + 4.5:g}">{escape("hold " + hold.text)}</text>'

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 
 import numpy as np
@@ -13,6 +14,7 @@ from analyzer.coaching.figure.moves import Move, load_moves
 from analyzer.coaching.figure.scene import at_moment, shapes
 from analyzer.coaching.figure.svg import HEIGHT, MARGIN, WIDTH, document, element, fit, moving
 from analyzer.coaching.figure.track import scrolled
+from analyzer.model.drill import Drill
 
 _RING_ROOM = 22.0
 _ICON_ROOM = 96.0
@@ -27,6 +29,12 @@ def drill_picture(drill_id: str, name: str, *, dark: bool | None = None) -> str:
     ``DataRowError`` for a wrong row.
     """
     return picture(load_moves()[drill_id], name, dark=dark)
+
+
+def pictures_of(drills: Iterable[Drill]) -> dict[str, str]:
+    """The moving pictures of those drills that have one, by id. Raises ``DataRowError``."""
+    known = load_moves()
+    return {drill.id: drill_picture(drill.id, drill.name) for drill in drills if drill.id in known}
 
 
 def picture(move: Move, title: str, *, dark: bool | None = None) -> str:

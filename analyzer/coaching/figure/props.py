@@ -1,8 +1,8 @@
 """What stands around the figure or hangs on it: floor, walls, steps, balls, bands.
 
-A row of ``props`` has a ``kind``: ``box`` (``from``, ``to``), ``line`` (``points`` in space), ``link`` (``joints`` it
-runs through), ``ball`` (``at``, or the joint it is ``on``), ``chair`` (``at``, ``back`` on the side of it) and ``rope``
-(swung between the hands by the value ``rope``, in degrees).
+A row of ``props`` has a ``kind``: ``box`` (``from``, ``to``), ``line`` (``points`` in space), ``link`` (``joints``
+it runs through), ``ball`` (``at``, or the joint it is ``on``), ``chair`` (``at``, ``back`` on the side of it) and
+``rope`` (swung between the hands by the value ``rope``, in degrees).
 """
 
 from __future__ import annotations
