@@ -29,7 +29,7 @@ from analyzer.model.motion import Motion
 from analyzer.model.recording import View
 from analyzer.model.report import Report
 from analyzer.model.skeleton import Side
-from analyzer.plans import safety_text
+from analyzer.plans import moves_of, safety_text
 
 _CURVES = (
     "knee_flexion",
@@ -67,6 +67,7 @@ def page_of(
         },
         sources=load_sources(),
         heels=heels,
+        moves=moves_of(report.plan),
         made_on=made_on,
     )
 

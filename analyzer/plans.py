@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Protocol
 
+from analyzer.coaching.figure.picture import pictures_of
 from analyzer.coaching.library import load_drills
 from analyzer.coaching.plan import EVERYWHERE, plan
 from analyzer.coaching.safety import (
@@ -67,6 +68,7 @@ def page(made: Plan, report: Judged, start: date) -> str:
         titles=titles_of(report),
         safety=safety_text(made),
         sources=load_sources(),
+        moves=moves_of(made),
         disclaimer=DISCLAIMER,
     )
 
@@ -99,6 +101,12 @@ def check_equipment(wishes: Wishes) -> None:
 def titles_of(report: Judged) -> Mapping[str, str]:
     """The titles of the findings by their id."""
     return {finding.id: finding.title for finding in report.findings}
+
+
+def moves_of(made: Plan) -> Mapping[str, str]:
+    """The moving pictures of a plan's drills, SVG by drill id."""
+    every = made.drills if made.habit is None else (*made.drills, made.habit)
+    return pictures_of(planned.drill for planned in every)
 
 
 def safety_text(made: Plan) -> SafetyText:

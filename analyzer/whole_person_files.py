@@ -16,7 +16,7 @@ from analyzer.judgement.wording import DISCLAIMER
 from analyzer.metrics.registry import METRICS
 from analyzer.model.assessment import Assessment
 from analyzer.model.recording import Task
-from analyzer.plans import safety_text
+from analyzer.plans import moves_of, safety_text
 from analyzer.whole_person import norms_of
 
 ASSESSMENT_JSON = "assessment.json"
@@ -55,6 +55,7 @@ def page(assessment: Assessment, *, linked: bool = True) -> str:
                 for key, metric in METRICS.items()
             },
             sources=load_sources(),
+            moves=moves_of(assessment.plan),
             norms={key: norm for task in _WALK_WINS for key, norm in bands[task].items()},
             task_norms=bands,
             linked=linked,

@@ -69,6 +69,16 @@ class Row:
             raise self.wrong(field, "a text is there twice")
         return texts
 
+    def texts_or(self, field: str, otherwise: tuple[str, ...]) -> tuple[str, ...]:
+        """A list of as many texts as ``otherwise`` has, or ``otherwise`` where the field is absent."""
+        if field not in self.values:
+            return otherwise
+        values = self._list(field, len(otherwise))
+        texts = tuple(value for value in values if isinstance(value, str))
+        if len(texts) != len(otherwise):
+            raise self.wrong(field, f"{len(otherwise)} texts are expected")
+        return texts
+
     def numbers(self, field: str, *, least: int = 0) -> tuple[float, ...]:
         """A list of numbers with at least ``least`` members."""
         return tuple(_number(self, field, value) for value in self._list(field, least))

@@ -79,6 +79,7 @@ def assessment_view(page: AssessmentInput) -> View:
             page.safety,
             titles={finding.id: finding.title for finding in assessment.findings},
             sources=page.sources,
+            moves=page.moves,
         ),
         "retest": retest_text(page),
         "gaps": [

@@ -70,6 +70,7 @@ def page_view(page: PageInput) -> View:
             page.safety,
             titles={finding.id: finding.title for finding in report.findings},
             sources=page.sources,
+            moves=page.moves,
         ),
         "heels": heels_view(page),
         "retest": retest_text(page),

@@ -128,8 +128,9 @@ class Shelf:
     """What findings, numbers and drills of any page are printed from.
 
     ``keyframes`` by finding id (``moments.OVERVIEW`` for those that are shown whatever was found), ``norms`` and
-    ``metrics`` by metric key, ``sources`` by source id. ``made_on`` dates the report and the re-test; without it only
-    the number of days is said. All text is printed as it is, never run.
+    ``metrics`` by metric key, ``sources`` by source id, ``moves`` are moving pictures of drills as SVG by drill id, the one
+    thing here that is trusted as it is. ``made_on`` dates the report and the re-test; without it only
+    the number of days is said. All other text is printed as it is, never run.
     """
 
     report: Said
@@ -138,6 +139,7 @@ class Shelf:
     norms: Mapping[str, Norm] = field(default_factory=dict)
     metrics: Mapping[str, MetricText] = field(default_factory=dict)
     sources: Mapping[str, Source] = field(default_factory=dict)
+    moves: Mapping[str, str] = field(default_factory=dict)
     made_on: date | None = None
 
     def label(self, key: str) -> str:

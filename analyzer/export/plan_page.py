@@ -23,13 +23,14 @@ def plan_page(
     titles: Mapping[str, str],
     safety: SafetyText,
     sources: Mapping[str, Source],
+    moves: Mapping[str, str],
     disclaimer: str,
 ) -> str:
     """The whole page as text: what to do, week by week, a sheet to tick off, and when to film again.
 
     ``titles`` of findings by id. The plan must have been made after the safety questions (``plan.asked``).
     """
-    view = plan_view(plan, safety, titles=titles, sources=sources)
+    view = plan_view(plan, safety, titles=titles, sources=sources, moves=moves)
     every = plan.drills if plan.habit is None else (*plan.drills, plan.habit)
     return (
         page_environment()

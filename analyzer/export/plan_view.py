@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from analyzer.export.inlined import inline
 from analyzer.export.page_parts import AskedText, SafetyText
 from analyzer.export.source_view import sources_view
 from analyzer.model.drill import Plan, PlannedDrill, Stage
@@ -14,9 +15,14 @@ View = dict[str, Any]
 
 
 def plan_view(
-    plan: Plan, safety: SafetyText, *, titles: Mapping[str, str], sources: Mapping[str, Source]
+    plan: Plan,
+    safety: SafetyText,
+    *,
+    titles: Mapping[str, str],
+    sources: Mapping[str, Source],
+    moves: Mapping[str, str],
 ) -> View:
-    """Everything about a plan that the templates print; ``titles`` of findings by id.
+    """Everything about a plan that the templates print; ``titles`` of findings by id, ``moves`` (SVG) by drill id.
 
     With a plan that was made before anybody was asked, each question carries the drills that a yes takes away.
     """
@@ -25,8 +31,8 @@ def plan_view(
     return {
         "asked": plan.asked,
         "note": plan.note,
-        "drills": [_drill(each, titles, sources, safety) for each in plan.drills],
-        "habit": None if plan.habit is None else _drill(plan.habit, titles, sources, safety),
+        "drills": [_drill(each, titles, sources, safety, moves) for each in plan.drills],
+        "habit": None if plan.habit is None else _drill(plan.habit, titles, sources, safety, moves),
         "left_out": plan.left_out,
         "care": plan.care,
         "stop": [_question(each, names) for each in safety.stop],
@@ -58,12 +64,17 @@ def _all(plan: Plan) -> tuple[PlannedDrill, ...]:
 
 
 def _drill(
-    planned: PlannedDrill, titles: Mapping[str, str], sources: Mapping[str, Source], safety: SafetyText
+    planned: PlannedDrill,
+    titles: Mapping[str, str],
+    sources: Mapping[str, Source],
+    safety: SafetyText,
+    moves: Mapping[str, str],
 ) -> View:
     drill = planned.drill
     asked = (*safety.clinician, *safety.careful)
     return {
         "drill": drill,
+        "picture": inline(moves.get(drill.id, "")),
         "needs": ["bare feet"] * drill.barefoot + list(drill.equipment),
         "because": [titles[known] for known in planned.because if known in titles],
         "sources": sources_view(drill.sources, sources),

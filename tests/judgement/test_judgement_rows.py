@@ -25,6 +25,7 @@ FILES = {
     "norms.toml": "norm",
     "findings.toml": "finding",
     "drills.toml": "drill",
+    "drill_moves.toml": "move",
     "mechanisms.toml": "mechanism",
     "norm_curves.toml": "curve",
     "norm_speeds.toml": "speed_norm",

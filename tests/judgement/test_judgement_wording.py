@@ -47,6 +47,7 @@ FILES = (
     ("norms.toml", "norm"),
     ("findings.toml", "finding"),
     ("drills.toml", "drill"),
+    ("drill_moves.toml", "move"),
     ("mechanisms.toml", "mechanism"),
     ("norm_curves.toml", "curve"),
 )

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from html import escape
 
 import streamlit as st
 
+from analyzer.coaching.figure.moves import load_moves
+from analyzer.coaching.figure.picture import drill_picture
 from analyzer.coaching.safety import PAIN_RULES
 from analyzer.model.drill import Drill
-from analyzer.ui import catalog, plan_words, wording, wording_drills
-from analyzer.ui.parts.markup import tags
+from analyzer.ui import catalog, plan_words, state, wording, wording_drills
+from analyzer.ui.parts.markup import svg_source, tags
 
 
 def rules() -> None:
@@ -27,6 +30,7 @@ def card(
         if drill.also_known_as:
             st.caption("Also known as " + ", ".join(drill.also_known_as))
         st.html(tags(catalog.mechanism_tags(drill.mechanisms)))
+        picture(drill)
         reasons = list(because)
         if reasons:
             st.markdown("Because: " + "; ".join(reasons))
@@ -39,6 +43,14 @@ def card(
                 st.markdown(_bullets(by_week))
         with st.expander(wording_drills.BACKGROUND):
             _background(drill)
+
+
+def picture(drill: Drill) -> None:
+    """How the drill moves; nothing for a drill of an older version that has no picture."""
+    move = load_moves().get(drill.id)
+    if move is not None:
+        source = svg_source(drill_picture(drill.id, drill.name, dark=state.dark()))
+        st.html(f'<div class="gait"><img class="move" alt="{escape(move.says)}" src="{source}"></div>')
 
 
 def _how(drill: Drill) -> None:

@@ -14,6 +14,7 @@ CSS = """
 .gait th { font-weight: 600; font-size: .85rem; }
 .gait td.num { white-space: nowrap; }
 .gait .soft { opacity: .78; font-size: .85rem; }
+.gait img.move { display: block; width: 100%; max-width: 22rem; height: auto; }
 .gait img.strip { display: block; width: 240px; max-width: 100%; height: 44px; }
 .gait img.chart { display: block; width: 100%; max-width: 34rem; height: auto; }
 .gait summary { cursor: pointer; }
