@@ -48,6 +48,7 @@ _OTHER_PACE = "Left and right come from clips of different pace, so their differ
 _SURER = "The surer number, from {clips}, is {amount}, and it does not stand out."
 _FROM_STANDING = "rearfoot_eversion_from_standing"
 _TOO_EARLY = "This walk was not compared with the standing in {clip}."
+_OTHER_WALK = "That walk was at another pace. In {clips} it is {amount}, which does not stand out."
 _TOGETHER = "Put together, {clips} give {amount}, and that does not stand out."
 _NOT_TOGETHER = "Not all of the numbers it rests on stand out in the surest clips."
 
@@ -199,12 +200,22 @@ def _set_aside(
             enough = places & covered if finding.id in _differences() else places <= covered
             if (task, finding.id) not in upheld and not enough:
                 found.append(
-                    SetAside(clip=clip.name, finding=finding, why=_why_aside(clip, finding, numbers))
+                    SetAside(clip=clip.name, finding=finding, why=_why_aside(clip, finding, numbers, clips))
                 )
     return tuple(found)
 
 
-def _why_aside(clip: AssessedClip, finding: Finding, numbers: Sequence[MergedNumber]) -> str:
+def _why_not(clip: AssessedClip, standing: MergedNumber, clips: Sequence[AssessedClip]) -> str:
+    if clip.name in standing.clips:
+        return _TOGETHER
+    first = next(one.report for one in clips if one.name == standing.clips[0])
+    other_pace = standing.task is Task.WALK and not same_pace(clip.report, first)
+    return _OTHER_WALK if other_pace else _SURER
+
+
+def _why_aside(
+    clip: AssessedClip, finding: Finding, numbers: Sequence[MergedNumber], clips: Sequence[AssessedClip]
+) -> str:
     for ground in finding.grounds:
         place = (clip.report.task, ground.key, ground.side)
         same = [one for one in numbers if (one.task, one.measurement.key, one.measurement.side) == place]
@@ -212,8 +223,9 @@ def _why_aside(clip: AssessedClip, finding: Finding, numbers: Sequence[MergedNum
             return _FOR_OPEN_EYES
         standing = next((one for one in same if one.judged), None)
         if standing is not None and standing.measurement != ground:
-            why = _TOGETHER if clip.name in standing.clips else _SURER
-            return why.format(clips=" and ".join(standing.clips), amount=measured(standing.measurement))
+            return _why_not(clip, standing, clips).format(
+                clips=" and ".join(standing.clips), amount=measured(standing.measurement)
+            )
     return _OTHER_PACE if finding.id in _differences() else _NOT_TOGETHER
 
 

@@ -34,7 +34,8 @@ Label = Callable[[str], str]
 
 def contradictions(clips: Sequence[AssessedClip], amount: Amount, label: Label) -> tuple[Contradiction, ...]:
     """Every clip whose interval of a quantity does not touch that of the surest clip, and every pair of clips in
-    which left and right differ the other way round. Tests that are tried several times may differ.
+    which left and right differ the other way round. Tests that are tried several times may differ; of two walks whose
+    pace differs the pace is named, not every step and stride with it.
     """
     found: list[Contradiction] = []
     groups = grouped(clips)
@@ -46,7 +47,16 @@ def contradictions(clips: Sequence[AssessedClip], amount: Amount, label: Label) 
                 for other in others
                 if apart_from(first.measurement, other.measurement)
             ]
-    return (*found, *_turned_round(groups, found, amount, label))
+    return (*_pace_once(found), *_turned_round(groups, found, amount, label))
+
+
+def _pace_once(found: Sequence[Contradiction]) -> list[Contradiction]:
+    """The same without steps and strides of two clips whose pace itself is named already."""
+    paces = {frozenset((c.first.clip, c.second.clip)) for c in found if c.key in PACE}
+    return [
+        c for c in found
+        if c.reason != IS_PACE or c.key in PACE or frozenset((c.first.clip, c.second.clip)) not in paces
+    ]  # fmt: skip
 
 
 def _numbers(kind: Kind, first: Candidate, other: Candidate, amount: Amount, label: Label) -> Contradiction:

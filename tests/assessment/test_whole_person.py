@@ -127,6 +127,16 @@ def test_a_finding_that_the_surer_clip_does_not_uphold_is_set_aside_in_words():
     assert len(assessment.contradictions) == 1
 
 
+def test_a_slow_walk_beside_a_usual_one_is_set_aside_for_its_pace():
+    slow = report(number("walking_speed", 0.9, 0.02, tier="B"), number("cadence", 95, 1), view=View.LEFT)
+    usual = report(number("walking_speed", 1.25, 0.01, tier="B"), number("cadence", 112, 1), view=View.LEFT)
+    slow = replace(slow, findings=judge(slow.outcomes))
+    assessment = assess([clip("slow", slow), clip("usual", usual)])
+    assert assessment.merged == ()
+    (aside,) = assessment.set_aside
+    assert aside.why.startswith("That walk was at another pace. In usual it is 1.25 m/s")
+
+
 def test_closed_eyes_are_not_held_against_what_is_typical_for_open_ones():
     made = report(
         number("single_leg_stance_time", 4, 0.3, Side.LEFT, unit="s"), task=Task.SINGLE_LEG, view=View.FRONT
