@@ -127,10 +127,10 @@ class Said(Protocol):
 class Shelf:
     """What findings, numbers and drills of any page are printed from.
 
-    ``keyframes`` by finding id (``moments.OVERVIEW`` for those that are shown whatever was found), ``norms`` and
-    ``metrics`` by metric key, ``sources`` by source id, ``moves`` are moving pictures of drills as SVG by drill id, the one
-    thing here that is trusted as it is. ``made_on`` dates the report and the re-test; without it only
-    the number of days is said. All other text is printed as it is, never run.
+    ``keyframes`` by finding id (``moments.OVERVIEW`` for those that are shown whatever was found), ``norms``
+    and ``metrics`` by metric key, ``sources`` by source id; ``moves`` are moving pictures of drills, SVG by
+    drill id, trusted as they are. ``made_on`` dates the report and the re-test; without it only the number of
+    days is said. All other text is printed as it is, never run.
     """
 
     report: Said

@@ -11,7 +11,7 @@ from test_journey import FLAGS, chromium
 from analyzer import plans
 from analyzer.coaching.plan import plan
 from analyzer.coaching.safety import HARD_STOPS
-from analyzer.export.html_page import environment, style
+from analyzer.export.html_page import page_environment, page_style
 from analyzer.export.plan_view import plan_view
 
 pytestmark = pytest.mark.browser
@@ -22,13 +22,13 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> Iterator[object]:
     from playwright.sync_api import sync_playwright
 
     made = plan(())
-    template = environment().from_string(
+    template = page_environment().from_string(
         '{% from "parts.html.j2" import source_list with context %}<!DOCTYPE html><title>x</title>'
         '<style>{{ style|safe }}</style><main>{% include "drills.html.j2" %}</main>'
     )
-    view = plan_view(made, plans.safety_text(made), titles={}, sources={})
+    view = plan_view(made, plans.safety_text(made), titles={}, sources={}, moves={})
     file: Path = tmp_path_factory.mktemp("gate") / "page.html"
-    file.write_text(template.render(plan=view, style=style(), retest="Film again."), encoding="utf-8")
+    file.write_text(template.render(plan=view, style=page_style(), retest="Film again."), encoding="utf-8")
     with sync_playwright() as playwright:
         opened = playwright.chromium.launch(executable_path=chromium(), args=list(FLAGS))
         shown = opened.new_context(java_script_enabled=False).new_page()
