@@ -107,7 +107,7 @@ def test_one_clip_says_what_its_own_report_says():
 def test_a_pattern_may_speak_whose_parts_come_from_two_clips():
     """Little extension of the hip from one side, little bend of the ankle from the other: said once, together."""
     thigh = number("thigh_extension_peak", 2, 1, Side.LEFT)
-    ankle = number("ankle_dorsiflexion_stance_peak", 1, 1, Side.LEFT)
+    ankle = number("ankle_dorsiflexion_stance_peak", -4, 1, Side.LEFT)
     one, two = report(thigh), report(ankle)
     apart = {finding.id for made in (one, two) for finding in judge(made.outcomes)}
     together = {one.finding.id for one in assess([clip("a", one), clip("b", two)]).merged}
