@@ -7,16 +7,18 @@ Exit codes: 0 done; 1 a clip failed (the others went on) or something is missing
 from __future__ import annotations
 
 import sys
+from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 from typer.core import TyperGroup
 
-from analyzer.commands import wishes
+from analyzer.commands import history_options, wishes
 from analyzer.commands.console import complain, say
 from analyzer.errors import AnalyzerError, BadOption
 from analyzer.model.options import AnalyzeOptions
+from analyzer.model.recording import Sex
 
 _DEBUG = "gait.debug"
 
@@ -90,10 +92,19 @@ _Out = Annotated[Path, typer.Option(metavar="DIR", help="Folder for the results.
 _Task = Annotated[
     str,
     typer.Option(
-        metavar="auto|walk|stand|single-leg|heel-raise|squat",
+        metavar="auto|walk|stand|single-leg|heel-raise|squat|knee-to-wall",
         parser=wishes.task,
-        help="What the person does.",
+        help="What the person does; knee-to-wall is never found by auto.",
     ),
+]
+_Age = Annotated[
+    int | None, typer.Option(metavar="YEARS", parser=wishes.age, help="Compare with people of that age.")
+]
+_Sex = Annotated[
+    Sex | None, typer.Option(metavar="female|male", parser=wishes.sex, help="Compare with women or with men.")
+]
+_NoToAll = Annotated[
+    bool, typer.Option("--no-to-all", help="I have read the safety questions, and none applies to me.")
 ]
 _Standing = Annotated[
     Path | None,
@@ -129,6 +140,8 @@ def analyze(
         float | None,
         typer.Option(metavar="H", parser=wishes.height, help="Body height; without it there are no lengths."),
     ] = None,
+    age: _Age = None,
+    sex: _Sex = None,
     capture_fps: Annotated[
         float | None,
         typer.Option(metavar="F", parser=wishes.rate, help="Rate that a slow-motion clip was filmed at."),
@@ -162,6 +175,8 @@ def analyze(
         task=wishes.chosen_task(task),
         view=wishes.chosen_view(view),
         height_cm=height_cm,
+        age_years=age,
+        sex=sex,
         capture_fps=capture_fps,
         treadmill_speed_m_s=treadmill_speed,
         person=person,
@@ -171,6 +186,41 @@ def analyze(
         blur_faces=blur_faces,
     )
     if not run(Batch(clips=tuple(clips), out=out, options=options, debug=debug)):
+        raise typer.Exit(1)
+
+
+@app.command(short_help="Put several clips of one person together.")
+def assess(
+    clips: Annotated[
+        list[Path] | None, typer.Argument(metavar="[FOLDER|CLIP...]", help="A folder of clips, or clips.")
+    ] = None,
+    manifest: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Table of clips (CSV) and what is known of each.")
+    ] = None,
+    height_cm: Annotated[
+        float | None,
+        typer.Option(metavar="H", parser=wishes.height, help="Body height, for all clips."),
+    ] = None,
+    model: Annotated[
+        Path | None,
+        typer.Option(metavar="PATH", parser=wishes.model, help="Another MediaPipe pose model (.task)."),
+    ] = None,
+    out: _Out = Path("results"),
+    no_video: Annotated[bool, typer.Option("--no-video", help="Make no annotated videos.")] = False,
+    blur_faces: Annotated[bool, typer.Option("--blur-faces", help="Blur faces in pictures.")] = False,
+    debug: _Debug = False,
+) -> None:
+    """Analyze several clips of one person and put them together: DIR/assessment.html and assessment.json.
+
+    File names may say what a clip shows, as walk_back.mp4 or stand_back_eyes_closed.mp4 do; the clip decides.
+    A clip that cannot be analyzed does not stop the others. See docs/assessment.md.
+    """
+    from analyzer.commands.assess import Asked
+    from analyzer.commands.assess import assess as run
+
+    options = AnalyzeOptions(height_cm=height_cm, model_path=model, video=not no_video, blur_faces=blur_faces)
+    asked = Asked(clips=tuple(clips or ()), manifest=manifest, out=out, options=options, debug=debug)
+    if not run(asked):
         raise typer.Exit(1)
 
 
@@ -207,11 +257,74 @@ def metrics() -> None:
 @app.command()
 def drills(
     drill: Annotated[str | None, typer.Argument(metavar="[ID]", help="Show this drill in full.")] = None,
+    no_to_all: _NoToAll = False,
 ) -> None:
-    """List the drills, or show one in full."""
+    """List the drills, or show one in full once the safety questions are answered."""
     from analyzer.commands.shelves import drills as run
 
-    run(drill)
+    run(drill, none_applies=no_to_all)
+
+
+@app.command()
+def plan(
+    report_dir: Annotated[Path, typer.Argument(metavar="REPORT_DIR", help="A result folder.")],
+    minutes_per_day: Annotated[
+        float, typer.Option(metavar="N", parser=wishes.minutes, help="Time for drills on a day.")
+    ] = 15.0,
+    equipment: Annotated[
+        frozenset[str] | None,
+        typer.Option(
+            metavar="A,B", parser=wishes.things, help="Things at hand, or none; without it, everything."
+        ),
+    ] = None,
+    yes: Annotated[
+        list[str] | None,
+        typer.Option("--yes", metavar="ID", help="A safety question that applies to you; repeat for more."),
+    ] = None,
+    no_to_all: _NoToAll = False,
+    may_train: Annotated[
+        bool, typer.Option("--may-train", help="A doctor or physiotherapist said that you may train.")
+    ] = False,
+    start: Annotated[
+        date | None, typer.Option(metavar="DAY", parser=wishes.day, help="First day; default is today.")
+    ] = None,
+    out: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="A .html, .ics or .txt; without it, printed.")
+    ] = None,
+) -> None:
+    """Make a plan of eight weeks: at most three drills and one habit.
+
+    The safety questions come first: answer with --yes ID or --no-to-all; in a terminal you are asked.
+    """
+    from analyzer.commands.plan import Order, make_plan
+
+    answers = frozenset(yes) if yes else None
+    order = Order(report_dir, minutes_per_day, equipment, answers, no_to_all, may_train, start, out)
+    if not make_plan(order):
+        raise typer.Exit(1)
+
+
+@app.command()
+def guide(
+    task: Annotated[
+        str | None, typer.Argument(metavar="[TASK]", help="A task, 'treadmill', or an id from the list.")
+    ] = None,
+    view: Annotated[
+        str,
+        typer.Option(
+            metavar="auto|left|right|front|back", parser=wishes.view, help="Where the camera stands."
+        ),
+    ] = "auto",
+    to: Annotated[
+        str,
+        typer.Option(metavar="text|html", parser=wishes.guide_form, help="Text, or a page with drawings."),
+    ] = "text",
+    out: Annotated[Path | None, typer.Option(metavar="FILE", help="Where the page goes.")] = None,
+) -> None:
+    """Say how to film a task; without one, list the guides."""
+    from analyzer.commands.guide import guide as run
+
+    run(task, wishes.chosen_view(view), to, out)
 
 
 @app.command()
@@ -243,6 +356,31 @@ def export(
     from analyzer.commands.export import export as run
 
     run(report_dir, to, out)
+
+
+@app.command()
+def report(
+    report_dir: Annotated[Path, typer.Argument(metavar="REPORT_DIR", help="A result folder.")],
+    to: Annotated[str, typer.Option(metavar="html|pdf", help="The format.")],
+    out: Annotated[
+        Path | None, typer.Option(metavar="PATH", help="File or folder; default is the result folder.")
+    ] = None,
+    paper: Annotated[str, typer.Option(metavar="a4|letter", help="The paper of a PDF.")] = "a4",
+    filmed_on: Annotated[
+        date | None,
+        typer.Option(
+            metavar="YYYY-MM-DD", parser=wishes.day, help="Dates the report and the day to film again."
+        ),
+    ] = None,
+) -> None:
+    """Print the report of a result folder again, without its video."""
+    from analyzer.commands.report import report as run
+
+    run(report_dir, to, out, paper=paper, filmed_on=filmed_on)
+
+
+app.command()(history_options.compare)
+app.add_typer(history_options.app)
 
 
 if __name__ == "__main__":

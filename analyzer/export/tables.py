@@ -32,10 +32,12 @@ import pyarrow.parquet as pq
 from analyzer.errors import InputError
 from analyzer.export.rows import COLUMNS, measurement_rows
 from analyzer.model.arrays import FloatArray
-from analyzer.model.motion import Motion
+from analyzer.model.motion import Motion, Signal
+from analyzer.model.picture import Roll
 from analyzer.model.pose import BackendInfo, PoseTrack
 from analyzer.model.report import Report
-from analyzer.model.skeleton import N_LANDMARKS, Landmark
+from analyzer.model.skeleton import N_LANDMARKS, Landmark, Side
+from analyzer.model.units import Unit
 
 LANDMARKS_SCHEMA = "gait-landmarks/1"
 SIGNALS_SCHEMA = "gait-signals/1"
@@ -123,8 +125,58 @@ def read_landmarks(path: Path) -> PoseTrack:
         ) from error
 
 
+def read_signals(path: Path, report: Report) -> Motion:
+    """The signals that ``signals_table`` and ``write_parquet`` stored, on their clock.
+
+    Without points: they are not stored there, and ``points_px`` and its like have no landmarks. Raises InputError.
+    """
+    try:
+        read: Any = pq.read_table
+        return _motion(read(path), report)
+    except (pa.ArrowException, KeyError, ValueError, TypeError, OSError) as error:
+        raise InputError(
+            f"{path.name} does not hold the signals of this report: {error}.",
+            f"Such a file has the schema {SIGNALS_SCHEMA} and lies beside its report.",
+            code="bad_signals",
+        ) from error
+
+
+def _motion(table: Table, report: Report) -> Motion:
+    about = _about(table)
+    if about.get("schema") != SIGNALS_SCHEMA:
+        raise ValueError(f"its schema is {about.get('schema')!r}")
+    time_s = table["time_s"].to_numpy()
+    names, sides, units = (table[name].to_pylist() for name in ("signal", "side", "unit"))
+    starts = [0, *(np.flatnonzero(np.diff(time_s) <= 0) + 1).tolist()] if len(time_s) else []
+    clock = time_s[: starts[1]] if len(starts) > 1 else time_s
+    values = table["value"].to_numpy(zero_copy_only=False).astype(np.float64).reshape(len(starts), -1)
+    signals = {
+        (names[at], None if sides[at] is None else Side(sides[at])): Signal(row, Unit(units[at]))
+        for at, row in zip(starts, values, strict=True)
+    }
+    nothing = np.empty((len(clock), 0, 2))
+    return Motion(
+        time_s=clock,
+        rate_hz=float(about["rate_hz"]),
+        points_px=nothing,
+        picture_px=nothing,
+        confidence=np.empty((len(clock), 0)),
+        view=report.view,
+        task=report.task,
+        leg_px=0.0,
+        metres_per_px=None,
+        roll=Roll(float(about["roll_deg"]), 0.0, ""),
+        off_axis_deg=0.0,
+        signals=signals,
+    )
+
+
+def _about(table: Table) -> dict[str, str]:
+    return {key.decode(): value.decode() for key, value in (table.schema.metadata or {}).items()}
+
+
 def _track(table: Table) -> PoseTrack:
-    about = {key.decode(): value.decode() for key, value in (table.schema.metadata or {}).items()}
+    about = _about(table)
     if about.get("schema") != LANDMARKS_SCHEMA:
         raise ValueError(f"its schema is {about.get('schema')!r}")
     expected = [landmark.name for landmark in Landmark]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from math import floor, log10
 
 from analyzer.model.gait import Span
@@ -32,6 +33,7 @@ TASKS = {
     Task.SINGLE_LEG: "Standing on one leg",
     Task.HEEL_RAISE: "Heel raises",
     Task.SQUAT: "Squats",
+    Task.KNEE_TO_WALL: "Knee-to-wall lunges",
 }
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
@@ -113,6 +115,12 @@ def label_of(key: str) -> str:
 def span_text(span: Span) -> str:
     """``"0.50 to 1.62 s"``."""
     return f"{number(span.start_s, 2)} to {number(span.end_s, 2)}\N{NO-BREAK SPACE}s"
+
+
+def day_text(day: date, after_days: int = 0) -> str:
+    """``"4 March 2026"``."""
+    day += timedelta(days=after_days)
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def plural(count: int, one: str, many: str | None = None) -> str:

@@ -9,8 +9,8 @@ from analyzer.export.cycles import BandCurve
 from analyzer.export.wording import label_of
 from analyzer.judgement.mechanisms import load_mechanisms
 from analyzer.judgement.metric_keys import METRIC_KEYS
-from analyzer.judgement.norms import Who, load_curves
-from analyzer.judgement.rules import norms_for
+from analyzer.judgement.norms import load_curves
+from analyzer.judgement.rules import norms_for, who_is
 from analyzer.judgement.sources import load_sources
 from analyzer.metrics.registry import METRICS
 from analyzer.model.arrays import frozen
@@ -41,15 +41,16 @@ def samples() -> tuple[Sample, ...]:
 def rows(report: Report) -> tuple[Row, ...]:
     """The measurements of a report as lines of a table: rhythm first, then lengths, then the body upwards."""
     known = norms(report)
-    return tuple(_row(m, known) for m in sorted(report.measurements, key=lambda m: _place(m.key)))
+    return tuple(_row(m, known) for m in sorted(report.measurements, key=lambda m: place(m.key)))
 
 
 def norms(report: Report) -> Mapping[str, Norm]:
     """The bands that the numbers of a report are held against, by metric key."""
-    return norms_for(report.outcomes, who=Who(task=report.task))
+    return norms_for(report.outcomes, who=who_is(report.task, report.subject))
 
 
-def _place(key: str) -> int:
+def place(key: str) -> int:
+    """Where a metric stands in a table: rhythm first, then lengths, then the body upwards."""
     order = tuple(METRIC_KEYS)
     return order.index(key) if key in order else len(order)
 

@@ -11,7 +11,7 @@ from analyzer.coaching.figure.moves import load_moves
 from analyzer.coaching.figure.picture import drill_picture
 from analyzer.coaching.safety import PAIN_RULES
 from analyzer.model.drill import Drill
-from analyzer.ui import catalog, state, wording, wording_drills
+from analyzer.ui import catalog, plan_words, state, wording, wording_drills
 from analyzer.ui.parts.markup import svg_source, tags
 
 
@@ -21,8 +21,10 @@ def rules() -> None:
         st.markdown("**For every drill**\n" + _bullets(PAIN_RULES))
 
 
-def card(drill: Drill, because: Iterable[str] = (), *, folded: bool = False) -> None:
-    """A drill with its dose, its steps, when to stop, and what is known about it."""
+def card(
+    drill: Drill, because: Iterable[str] = (), *, weeks: Iterable[str] = (), folded: bool = False
+) -> None:
+    """A drill with its dose, its steps, its ``weeks`` line by line, when to stop, and what is known about it."""
     with st.container(border=True):
         st.subheader(drill.name, anchor=False)
         if drill.also_known_as:
@@ -35,6 +37,10 @@ def card(drill: Drill, because: Iterable[str] = (), *, folded: bool = False) -> 
         st.markdown(f"**How much:** {drill.dose}")
         with st.expander("How to do it") if folded else st.container():
             _how(drill)
+        by_week = list(weeks)
+        if by_week:
+            with st.expander(plan_words.WEEK_BY_WEEK):
+                st.markdown(_bullets(by_week))
         with st.expander(wording_drills.BACKGROUND):
             _background(drill)
 
