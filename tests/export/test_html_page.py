@@ -7,6 +7,7 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
+from analyzer.coaching.figure.picture import drill_picture
 from analyzer.export.cycles import cycle_curves, step_series
 from analyzer.export.html_page import render
 from analyzer.export.moments import key_moments
@@ -229,6 +230,16 @@ def test_drills_say_all_that_matters(page):
         "on 3 March 2026.",
     ):
         assert text in page
+
+
+def test_a_drill_shows_how_it_moves(report, texts, drill):
+    svg = drill_picture("knee-to-wall", "Knee-to-wall rocks")
+    page = render(PageInput(report=report, **texts, moves={drill.id: svg}))
+    assert page.count('<div class="move"><svg') == 1
+    assert "<animate " in page
+    assert "<script" not in page
+    assert "http://www.w3.org" not in page
+    assert '<div class="move">' not in render(PageInput(report=report, **texts))
 
 
 def test_a_finding_shows_its_number_band_and_source(page):

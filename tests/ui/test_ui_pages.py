@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+from html import escape
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from analyzer.coaching.figure.moves import load_moves
 from analyzer.coaching.filming import load_guides
+from analyzer.coaching.library import load_drills
 from analyzer.coaching.safety import CLINICIAN_TEXT, HARD_STOPS, SOFT_STOPS, URGENT_TEXT
 from analyzer.judgement.wording import DISCLAIMER, NOTHING_MEASURED
 from analyzer.model.recording import Task, View
@@ -285,6 +288,13 @@ def test_the_library_asks_first():
     assert HARD_STOPS[0].text in {each.label for each in at.checkbox}
     assert not at.subheader
     assert answered_no(at).subheader
+
+
+def test_every_drill_of_the_library_shows_how_it_moves():
+    at = answered_no(opened(f"{PAGES}/drills.py"))
+    text = said(at)
+    assert text.count('<img class="move"') == len(load_drills())
+    assert all(escape(move.says) in text for move in load_moves().values())
 
 
 def test_the_library_can_be_narrowed():

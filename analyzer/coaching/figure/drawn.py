@@ -37,4 +37,5 @@ class Drawn:
 
 def seen(camera: Camera, moments: Sequence[Sequence[FloatArray]]) -> FloatArray:
     """Points in space of each moment as the camera sees them, (moments, points, 2)."""
-    return np.stack([camera.flat(np.stack(list(points))) for points in moments])
+    points = np.array(moments, dtype=np.float64)
+    return camera.flat(points.reshape(-1, 3)).reshape(*points.shape[:2], 2)

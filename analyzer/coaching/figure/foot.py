@@ -67,13 +67,14 @@ def side_view(values: Sequence[Mapping[str, float]]) -> list[Drawn]:
     ]
 
 
-def place(value: Mapping[str, float], point: FloatArray) -> FloatArray:
-    """A point of the resting foot where the foot has it now."""
-    moved = point - np.array([value.get("slide", 0.0) * np.clip((point[0] - 4.0) / 12.0, 0.0, 1.0), 0.0])
-    ball = np.array(_BALL) - [value.get("slide", 0.0), 0.0]
-    moved = ball + _turn(-value.get("heel", 0.0)) @ (moved - ball)
-    ankle = np.array(_ANKLE)
-    moved = ankle + _turn(value.get("lift", 0.0)) @ (moved - ankle)
+def place(value: Mapping[str, float], points: FloatArray) -> FloatArray:
+    """Points (..., 2) of the resting foot where the foot has them now."""
+    slide = value.get("slide", 0.0)
+    drawn_in = slide * np.clip((points[..., :1] - 4.0) / 12.0, 0.0, 1.0)
+    moved = points - drawn_in * np.array([1.0, 0.0])
+    ball, ankle = np.array(_BALL) - np.array([slide, 0.0]), np.array(_ANKLE)
+    moved = ball + (moved - ball) @ _turn(-value.get("heel", 0.0)).T
+    moved = ankle + (moved - ankle) @ _turn(value.get("lift", 0.0)).T
     return np.asarray(moved + np.array([value.get("x", 0.0), value.get("y", 0.0)]))
 
 
@@ -82,7 +83,7 @@ def _sole(value: Mapping[str, float]) -> FloatArray:
     for at, share in _ARCH.items():
         points[at, 1] += share * value.get("arch", 0.0)
     points[13:17, 1] += 0.45 * value.get("arch", 0.0)
-    moved = np.array([place(value, point) for point in points])
+    moved = place(value, points)
     ankle = place(value, np.array(_ANKLE))
     for at in _SHANK:  # the shank stays upright
         moved[at] = ankle + points[at] - np.array(_ANKLE)
@@ -97,7 +98,7 @@ def _toe(
     standing = up + value.get("heel", 0.0)  # with the heel up the toes stay on the floor
     first = joint + _turn(standing + 0.5 * curl) @ (middle - joint)
     last = first + _turn(standing - curl) @ (tip - middle)
-    return np.array([place(value, point) for point in (joint, first, last)])
+    return place(value, np.array([joint, first, last]))
 
 
 def _small_toes(value: Mapping[str, float]) -> FloatArray:

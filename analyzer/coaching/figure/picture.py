@@ -21,14 +21,19 @@ _ICON_ROOM = 96.0
 _GHOSTS = ("near", "far", "trunk", "skin")
 
 
-@cache
 def drill_picture(drill_id: str, name: str, *, dark: bool | None = None) -> str:
     """The moving picture of a drill as SVG text; ``name`` is its title.
 
     ``dark`` fixes the colours, None leaves them to the reader's screen. Raises KeyError for a drill without one and
     ``DataRowError`` for a wrong row.
     """
-    return picture(load_moves()[drill_id], name, dark=dark)
+    move = load_moves()[drill_id]
+    return document(f"move-{move.id}", name, move.says, *_known(drill_id), dark=dark)
+
+
+@cache
+def _known(drill_id: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    return frames(load_moves()[drill_id])
 
 
 def pictures_of(drills: Iterable[Drill]) -> dict[str, str]:
@@ -37,8 +42,8 @@ def pictures_of(drills: Iterable[Drill]) -> dict[str, str]:
     return {drill.id: drill_picture(drill.id, drill.name) for drill in drills if drill.id in known}
 
 
-def picture(move: Move, title: str, *, dark: bool | None = None) -> str:
-    """A move as SVG text: in motion, and as a still with the start behind it. Raises ``DataRowError``."""
+def frames(move: Move) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """A move as SVG elements: in motion, and as a still with the start behind it. Raises ``DataRowError``."""
     when_s = move.clock()
     found = shapes(move, when_s)
     left, top, right, bottom = MARGIN, MARGIN, WIDTH - MARGIN, HEIGHT - MARGIN
@@ -49,7 +54,7 @@ def picture(move: Move, title: str, *, dark: bool | None = None) -> str:
         right -= _ICON_ROOM
     onto = fit(found, (left, top, right, bottom))
     part = when_s / move.loop_s
-    frames = [moving(shape, part, move.loop_s, onto) for shape in found]
+    live = [moving(shape, part, move.loop_s, onto) for shape in found]
     key = int(np.argmin(np.abs(when_s - move.times_s[move.still])))
     ghosts = [
         element(shape, onto.px(shape.points[0]), onto, more=" dm-ghost")
@@ -57,14 +62,14 @@ def picture(move: Move, title: str, *, dark: bool | None = None) -> str:
         if _far_from(shape, key)
     ]
     still = [element(shape, onto.px(shape.points[0]), onto) for shape in at_moment(found, key)]
-    frames += scrolled(move, onto, still=False)
+    live += scrolled(move, onto, still=False)
     still += scrolled(move, onto, still=True)
-    frames += icons.drawn(icon, move, still=False)
+    live += icons.drawn(icon, move, still=False)
     still += icons.drawn(icon, move, still=True)
     if move.hold is not None:
-        frames.append(hold_ring(move.hold, move, still=False))
+        live.append(hold_ring(move.hold, move, still=False))
         still.append(hold_ring(move.hold, move, still=True))
-    return document(f"move-{move.id}", title, move.says, frames, [*ghosts, *still], dark=dark)
+    return tuple(live), (*ghosts, *still)
 
 
 def _far_from(shape: Drawn, key: int) -> bool:
