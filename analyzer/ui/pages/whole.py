@@ -32,8 +32,7 @@ def show() -> None:
     for run in failed:
         how = stands[run.id][1]
         st.error(plain(wording_whole.without_result(run.name, how, run.error)), icon=":material/error:")
-    if running:
-        _watch(running)
+    progress = st.container()
     with st.expander(wording_whole.ADD, icon=":material/add:", expanded=not runs):
         whole_clips.add()
     state.name_clips([run.id for run in (*ticked, *running)])
@@ -41,6 +40,11 @@ def show() -> None:
         whole_shown.show(put_together(ticked, failed))
     elif done:
         st.info(wording_whole.NONE_TICKED)
+    if (
+        running
+    ):  # last, because it starts the page over when a run has ended, and a form must not be lost by that
+        with progress:
+            _watch(running)
 
 
 def _stands(run: store.Run) -> tuple[store.Run, str]:

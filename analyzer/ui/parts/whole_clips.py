@@ -23,6 +23,8 @@ from analyzer.ui.whole import clip_of, compared_with_standing, wish_of
 
 _EYES_MATTER = (Task.STAND, Task.SINGLE_LEG)
 _CONDITIONS = (None, *Condition)
+_ROUND = "whole-round"
+"""How often uploads were started in this visit: a new field each time, so that nothing is started twice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,7 @@ def add() -> None:
         type=[suffix[1:] for suffix in VIDEO_SUFFIXES],
         accept_multiple_files=True,
         max_upload_size=UPLOAD_MB,
-        key="whole-upload",
+        key=f"whole-upload-{st.session_state.get(_ROUND, 0)}",
         help=wording_whole.UPLOAD_HELP,
     )
     uploads = [_told(number, file) for number, file in enumerate(files)]
@@ -92,6 +94,7 @@ def add() -> None:
     blur = st.toggle(wording_whole.BLUR, key="whole-blur")
     st.caption(wording.CONSENT)
     if st.button("Start", type="primary", disabled=not uploads, key="whole-start") and uploads:
+        st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
         _start(uploads, AnalyzeOptions(height_cm=height_cm, blur_faces=blur))
         st.rerun()
 
