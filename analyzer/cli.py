@@ -197,6 +197,8 @@ def assess(
         float | None,
         typer.Option(metavar="H", parser=wishes.height, help="Body height, for all clips."),
     ] = None,
+    age: _Age = None,
+    sex: _Sex = None,
     model: Annotated[
         Path | None,
         typer.Option(metavar="PATH", parser=wishes.model, help="Another MediaPipe pose model (.task)."),
@@ -214,7 +216,14 @@ def assess(
     from analyzer.commands.assess import Asked
     from analyzer.commands.assess import assess as run
 
-    options = AnalyzeOptions(height_cm=height_cm, model_path=model, video=not no_video, blur_faces=blur_faces)
+    options = AnalyzeOptions(
+        height_cm=height_cm,
+        age_years=age,
+        sex=sex,
+        model_path=model,
+        video=not no_video,
+        blur_faces=blur_faces,
+    )
     asked = Asked(clips=tuple(clips or ()), manifest=manifest, out=out, options=options, debug=debug)
     if not run(asked):
         raise typer.Exit(1)

@@ -14,6 +14,7 @@ _TASKS: tuple[tuple[tuple[str, ...], Task], ...] = (
     (("single leg", "one leg", "singleleg", "oneleg"), Task.SINGLE_LEG),
     (("heel raise", "heel raises", "heelraise", "heelraises", "calf raise", "calf raises"), Task.HEEL_RAISE),
     (("squat", "squats"), Task.SQUAT),
+    (("knee to wall", "knee wall", "kneetowall"), Task.KNEE_TO_WALL),
     (("stand", "standing", "stance", "posture"), Task.STAND),
     (("walk", "walking", "gait"), Task.WALK),
 )
@@ -30,13 +31,16 @@ _CONDITIONS: tuple[tuple[tuple[str, ...], Condition], ...] = (
     (("eyes closed", "closed eyes", "eyesclosed", "closed", "ec"), Condition.EYES_CLOSED),
     (("eyes open", "open eyes", "eyesopen", "open", "eo"), Condition.EYES_OPEN),
 )
-_ON_A_LEG = (Task.SINGLE_LEG, Task.HEEL_RAISE)
+_ON_A_LEG = (Task.SINGLE_LEG, Task.HEEL_RAISE, Task.KNEE_TO_WALL)
+NEVER_FOUND = (Task.KNEE_TO_WALL,)
+"""Tasks that no clip is recognised by, so that there the name is believed."""
 TASK_WORDS = {
     Task.WALK: "walking",
     Task.STAND: "standing",
     Task.SINGLE_LEG: "standing on one leg",
     Task.HEEL_RAISE: "heel raises",
     Task.SQUAT: "squats",
+    Task.KNEE_TO_WALL: "bringing the knee to the wall",
 }
 _VIEW_WORDS = {
     View.LEFT: "from the left",

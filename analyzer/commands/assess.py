@@ -8,7 +8,7 @@ from pathlib import Path
 
 from analyzer.assessment import together
 from analyzer.assessment.manifest import read_manifest
-from analyzer.assessment.names import named, remarks
+from analyzer.assessment.names import NEVER_FOUND, named, remarks
 from analyzer.commands.analyze import check_clip, check_folder, folder_names, run_job, told_about
 from analyzer.commands.console import complain, quoted, say, shown
 from analyzer.errors import AnalyzerError, BadOption, InputError
@@ -71,7 +71,14 @@ def wished(clips: Sequence[Path], manifest: Path | None) -> tuple[ClipWish, ...]
             )
         clips = found
     distinct = {clip.absolute(): clip for clip in clips}.values()
-    return tuple(_with_eyes(ClipWish(clip=clip, named=named(clip.name))) for clip in distinct)
+    return tuple(_suggested(clip) for clip in distinct)
+
+
+def _suggested(clip: Path) -> ClipWish:
+    """A clip of which only the name tells something; it is believed where no clip could show it."""
+    said = named(clip.name)
+    task = said.task if said.task in NEVER_FOUND else None
+    return ClipWish(clip=clip, task=task, condition=said.condition, named=said)
 
 
 def _looks_like_a_clip(path: Path) -> bool:
@@ -80,8 +87,7 @@ def _looks_like_a_clip(path: Path) -> bool:
 
 def _with_eyes(wish: ClipWish) -> ClipWish:
     """The condition that the name says, where nobody else says one: no clip shows it."""
-    said = wish.named or named(wish.clip.name)
-    return wish if wish.condition is not None else replace(wish, condition=said.condition)
+    return wish if wish.condition is not None else replace(wish, condition=named(wish.clip.name).condition)
 
 
 class Run:

@@ -20,7 +20,6 @@ UPLOAD_HELP = (
     "Several at once. The clip itself tells what is done and from where; whether the eyes were open it cannot tell, "
     "so that is guessed from the file name, as in stand_back_eyes_closed.mp4, and you can change it."
 )
-HEIGHT = "Height in cm, for all clips (optional)"
 BLUR = "Blur faces in the annotated videos"
 EYES = "Eyes"
 TASK = "What the person does"

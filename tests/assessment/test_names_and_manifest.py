@@ -8,7 +8,7 @@ import pytest
 from made_assessment import number, report
 
 from analyzer.assessment.manifest import parse_manifest, read_manifest
-from analyzer.assessment.names import SAYS_NOTHING, named, remarks
+from analyzer.assessment.names import SAYS_NOTHING, TASK_WORDS, named, remarks
 from analyzer.errors import InputError
 from analyzer.model.assessment import Condition
 from analyzer.model.recording import Task, View
@@ -33,6 +33,7 @@ SIDE = (View.LEFT, View.RIGHT)
         ("heel_raise_back.mp4", Task.HEEL_RAISE, (View.BACK,), None, None),
         ("calf-raises-left-back.mp4", Task.HEEL_RAISE, (View.BACK,), Side.LEFT, None),
         ("squat_front.mp4", Task.SQUAT, (View.FRONT,), None, None),
+        ("knee_to_wall_left.mp4", Task.KNEE_TO_WALL, (), Side.LEFT, None),
         ("IMG_2041.MOV", None, (), None, None),
         ("backpack.mp4", None, (), None, None),
     ],
@@ -40,6 +41,11 @@ SIDE = (View.LEFT, View.RIGHT)
 def test_what_a_name_says(file, task, views, leg, condition):
     said = named(file)
     assert (said.task, said.views, said.leg, said.condition) == (task, views, leg, condition)
+
+
+def test_every_task_has_words_and_a_name_that_says_it():
+    assert set(TASK_WORDS) == set(Task)
+    assert {named(f"{task.value}.mp4").task for task in Task} == set(Task)
 
 
 def test_the_clip_decides_and_a_different_name_is_remarked_on():

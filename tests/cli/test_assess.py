@@ -42,6 +42,12 @@ def test_a_folder_gives_its_videos_in_the_order_of_their_names(tmp_path: Path) -
     assert [(wish.task, wish.view) for wish in found] == [(None, None)] * 3  # a name only suggests
 
 
+def test_a_name_is_believed_where_no_clip_could_show_it(tmp_path: Path) -> None:
+    (tmp_path / "knee_to_wall_left.mp4").write_bytes(b"")
+    (only,) = wished([tmp_path], None)
+    assert only.task is Task.KNEE_TO_WALL
+
+
 def test_a_manifest_is_believed_and_its_names_still_tell_of_the_eyes(tmp_path: Path) -> None:
     for name in ("a_eyes_closed.mp4", "b_eyes_closed.mp4"):
         (tmp_path / name).write_bytes(b"")

@@ -166,14 +166,15 @@ def test_uploads_are_looked_at_standing_first_and_the_walk_knows_of_the_stance(w
         ]
     )
     ran(at)
-    at.number_input(key="whole-height").set_value(172.0)
+    at.number_input(key="height").set_value(172.0)
+    at.number_input(key="age").set_value(44)
     at.selectbox(key="task-0-walk_back.mp4").select(Task.WALK)
     ran(at)
     at.button(key="whole-start").click()
     ran(at)
     wait_for(ids(at))
     assert [options.task for options in worked.seen] == [None, None, Task.WALK]
-    assert {options.height_cm for options in worked.seen} == {172.0}
+    assert {(options.height_cm, options.age_years) for options in worked.seen} == {(172.0, 44)}
     stand = next(run for run in map(store.load, ids(at)) if run and run.name.startswith("stand"))
     assert stand.condition == "eyes-open"
     assert worked.seen[-1].standing_path == store.result_folder(stand)

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from analyzer.errors import InputError
 from analyzer.ui import state, store, wording, wording_whole
 from analyzer.ui.parts import whole_clips, whole_shown
-from analyzer.ui.parts.notices import plain
+from analyzer.ui.parts.notices import failure, plain
 from analyzer.ui.whole import put_together
 
 _ON_THE_WAY = ("waiting", "running")
@@ -37,7 +38,7 @@ def show() -> None:
         whole_clips.add()
     state.name_clips([run.id for run in (*ticked, *running)])
     if ticked:
-        whole_shown.show(put_together(ticked, failed))
+        _together(ticked, failed)
     elif done:
         st.info(wording_whole.NONE_TICKED)
     if (
@@ -45,6 +46,15 @@ def show() -> None:
     ):  # last, because it starts the page over when a run has ended, and a form must not be lost by that
         with progress:
             _watch(running)
+
+
+def _together(ticked: Sequence[store.Run], failed: Sequence[store.Run]) -> None:
+    try:
+        assessment = put_together(ticked, failed)
+    except InputError as error:
+        failure(error.text, error.hint)
+        return
+    whole_shown.show(assessment)
 
 
 def _stands(run: store.Run) -> tuple[store.Run, str]:

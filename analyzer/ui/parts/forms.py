@@ -65,7 +65,7 @@ def _sample() -> Clip | None:
     return Clip(f"Sample: {label_of(name)}", sample.path.suffix, lambda: sample.path.open("rb"))
 
 
-def _person() -> tuple[float | None, int | None, Sex | None]:
+def person() -> tuple[float | None, int | None, Sex | None]:
     """Height, which gives a scale; age and sex, which choose the people that numbers are held against."""
     height_cm = st.number_input(
         "Height in cm (optional)",
@@ -101,7 +101,7 @@ def _person() -> tuple[float | None, int | None, Sex | None]:
 
 def options() -> AnalyzeOptions:
     """What is known of the person and the clip; everything may stay empty."""
-    height_cm, age_years, sex = _person()
+    height_cm, age_years, sex = person()
     blur = st.toggle("Blur faces in the annotated video", key="blur", persist_state="session")
     with st.expander("More about the clip (optional)"):
         view = st.selectbox(

@@ -10,18 +10,19 @@ from pathlib import PurePath
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-from analyzer.assessment.names import named
+from analyzer.assessment.names import NEVER_FOUND, named
 from analyzer.assessment.together import in_order
 from analyzer.export.assessment_words import clip_line
 from analyzer.model.assessment import Condition
 from analyzer.model.options import AnalyzeOptions
 from analyzer.model.recording import VIDEO_SUFFIXES, Task
 from analyzer.ui import state, store, wording, wording_whole
-from analyzer.ui.parts.forms import UPLOAD_MB
+from analyzer.ui.parts.forms import UPLOAD_MB, person
 from analyzer.ui.parts.notices import plain
 from analyzer.ui.whole import clip_of, compared_with_standing, wish_of
 
 _EYES_MATTER = (Task.STAND, Task.SINGLE_LEG)
+_TASKS = (None, *Task)
 _CONDITIONS = (None, *Condition)
 _ROUND = "whole-round"
 """How often uploads were started in this visit: a new field each time, so that nothing is started twice."""
@@ -82,20 +83,13 @@ def add() -> None:
         help=wording_whole.UPLOAD_HELP,
     )
     uploads = [_told(number, file) for number, file in enumerate(files)]
-    height_cm = st.number_input(
-        wording_whole.HEIGHT,
-        min_value=80.0,
-        max_value=230.0,
-        value=None,
-        step=1.0,
-        format="%.0f",
-        key="whole-height",
-    )
+    height_cm, age_years, sex = person()
     blur = st.toggle(wording_whole.BLUR, key="whole-blur")
     st.caption(wording.CONSENT)
     if st.button("Start", type="primary", disabled=not uploads, key="whole-start") and uploads:
         st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
-        _start(uploads, AnalyzeOptions(height_cm=height_cm, blur_faces=blur))
+        options = AnalyzeOptions(height_cm=height_cm, age_years=age_years, sex=sex, blur_faces=blur)
+        _start(uploads, options)
         st.rerun()
 
 
@@ -107,7 +101,8 @@ def _told(number: int, file: UploadedFile) -> _Upload:
         with left:
             task = st.selectbox(
                 wording_whole.TASK,
-                [None, *Task],
+                _TASKS,
+                index=_TASKS.index(said.task if said.task in NEVER_FOUND else None),
                 format_func=wording.task_choice,
                 key=f"task-{number}-{file.name}",
             )
