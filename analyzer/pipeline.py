@@ -7,13 +7,12 @@ from dataclasses import dataclass, replace
 from importlib.metadata import version
 from pathlib import Path
 
-from analyzer.coaching.plan import plan
+from analyzer.coaching.plan import no_plan, plan
 from analyzer.errors import VideoTooShort, VideoUnreadable
 from analyzer.export.report_file import read_report
 from analyzer.gait.events import EventSettings, events_of
 from analyzer.judgement.norms import Who
-from analyzer.judgement.rules import judge, who_is
-from analyzer.judgement.wording import NOTHING_MEASURED, UNDER_AGE
+from analyzer.judgement.rules import judge, nothing_to_coach, who_is
 from analyzer.metrics.context import Blocked, Context
 from analyzer.metrics.errors import correction
 from analyzer.metrics.registry import noise_factor, outcomes
@@ -43,7 +42,6 @@ _POSE_MAX_SIDE_PX = 1280
 _PICTURE_LOOKS = 5
 _FEWEST_FRAMES = 10
 _SHORTEST_S = 0.5
-_RETRY_DAYS = 28
 
 
 def analyze_clip(path: Path, options: AnalyzeOptions, on_progress: OnProgress) -> Analysis:
@@ -231,11 +229,8 @@ def _plan(measured: tuple[Outcome, ...], findings: tuple[Finding, ...], who: Who
     """Drills for the findings, or for keeping what one has; none for a clip in which nothing was measured, and none
     for somebody too young for the bands.
     """
-    if who.too_young:
-        return Plan(drills=(), retest_after_days=_RETRY_DAYS, note=UNDER_AGE)
-    if any(isinstance(outcome, Measurement) for outcome in measured):
-        return plan(findings)
-    return Plan(drills=(), retest_after_days=_RETRY_DAYS, note=NOTHING_MEASURED)
+    why = nothing_to_coach(any(isinstance(outcome, Measurement) for outcome in measured), who)
+    return plan(findings) if why is None else no_plan(why)
 
 
 def _blocked(found: tuple[Check, ...]) -> Blocked | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Protocol
 
@@ -28,7 +29,6 @@ from analyzer.judgement.sources import load_sources
 from analyzer.judgement.wording import DISCLAIMER
 from analyzer.model.drill import Drill, Plan, Wishes
 from analyzer.model.judgement import Finding
-from analyzer.model.measurement import Measurement
 
 
 class Judged(Protocol):
@@ -39,24 +39,18 @@ class Judged(Protocol):
         """Worst first."""
 
     @property
-    def measurements(self) -> tuple[Measurement, ...]:
-        """All numbers."""
-
-    @property
     def plan(self) -> Plan:
         """The plan of which nobody was asked yet."""
 
 
 def make(report: Judged, wishes: Wishes) -> Plan:
-    """The plan for a report; none where nothing was measured. Raises ``BadOption`` for an unknown answer or thing."""
+    """The plan for a report. Raises ``BadOption`` for an unknown answer or thing.
+
+    A report with nothing to plan keeps saying why, whoever asks: nothing was measured, or the person is too young.
+    """
     check_equipment(wishes)
-    if not report.measurements:
-        return Plan(
-            drills=(),
-            retest_after_days=report.plan.retest_after_days,
-            note=report.plan.note,
-            asked=wishes.yes is not None,
-        )
+    if not report.plan.planned:
+        return replace(report.plan, asked=wishes.yes is not None)
     return plan(report.findings, wishes=wishes)
 
 
@@ -105,14 +99,12 @@ def titles_of(report: Judged) -> Mapping[str, str]:
 
 def moves_of(made: Plan) -> Mapping[str, str]:
     """The moving pictures of a plan's drills, SVG by drill id."""
-    every = made.drills if made.habit is None else (*made.drills, made.habit)
-    return pictures_of(planned.drill for planned in every)
+    return pictures_of(planned.drill for planned in made.planned)
 
 
 def safety_text(made: Plan) -> SafetyText:
     """The questions for a page, each with those drills of the plan that a yes takes away."""
-    drills = [planned.drill for planned in made.drills]
-    drills += [] if made.habit is None else [made.habit.drill]
+    drills = [planned.drill for planned in made.planned]
     return SafetyText(
         stop=_asked(Advice.URGENT, drills),
         clinician=_asked(Advice.CLINICIAN, drills),

@@ -13,13 +13,14 @@ from analyzer.assessment.eyes import compare_eyes
 from analyzer.assessment.merge import merge
 from analyzer.assessment.missing import CanGive, missing, standard_clips, unmeasured
 from analyzer.assessment.together import reference, shared_subject, wants_reference
-from analyzer.coaching.plan import plan
+from analyzer.coaching.plan import no_plan, plan
 from analyzer.errors import DataRowError, InputError
 from analyzer.judgement.finding_rows import Kind, load_findings
 from analyzer.judgement.hits import ORDER
 from analyzer.judgement.metric_keys import METRIC_KEYS
-from analyzer.judgement.rules import judge, norms_for, who_is
-from analyzer.judgement.wording import NOTHING_MEASURED, measured
+from analyzer.judgement.norms import Who
+from analyzer.judgement.rules import judge, norms_for, nothing_to_coach, who_is
+from analyzer.judgement.wording import measured
 from analyzer.metrics.errors import method_error
 from analyzer.metrics.registry import METRICS, NOISIEST
 from analyzer.model.assessment import (
@@ -37,11 +38,10 @@ from analyzer.model.assessment import (
 from analyzer.model.drill import Plan
 from analyzer.model.judgement import Finding, Norm
 from analyzer.model.measurement import Measurement
-from analyzer.model.recording import Task
+from analyzer.model.recording import Subject, Task
 from analyzer.model.report import Report
 from analyzer.model.skeleton import Side
 
-_RETRY_DAYS = 28
 _HEELS = "rearfoot_"
 _FOR_OPEN_EYES = "It was filmed with closed eyes, and what is typical is known for open ones."
 _OTHER_PACE = "Left and right come from clips of different pace, so their difference says nothing."
@@ -62,16 +62,16 @@ def assess(clips: Sequence[AssessedClip], failed: Sequence[FailedClip] = ()) -> 
         raise InputError(
             "There is no analyzed clip to put together.", "Analyze at least one clip.", code="no_clips"
         )
-    numbers = merge(clips, _shared_sd)
+    subject, numbers = shared_subject(clips), merge(clips, _shared_sd)
     against = contradictions(clips, measured, label)
     merged = tuple(
         sorted(
-            (one for task in Task for one in _findings(task, numbers, clips, against)),
+            (one for task in Task for one in _findings(task, numbers, clips, against, subject)),
             key=lambda one: -ORDER.index(one.finding.severity),
         )
     )
     known = can_give()
-    subject, not_given = shared_subject(clips), unmeasured(clips, known)
+    not_given = unmeasured(clips, known)
     return Assessment(
         subject=subject,
         clips=tuple(clips),
@@ -83,7 +83,7 @@ def assess(clips: Sequence[AssessedClip], failed: Sequence[FailedClip] = ()) -> 
         eyes=compare_eyes(clips),
         missing=missing(clips, known, standard_clips()),
         unmeasured=_compared_too_early(not_given, clips),
-        plan=_plan(numbers, merged),
+        plan=_plan(numbers, merged, subject),
         needs_height=_for_want_of_height(not_given) if subject.height_cm is None else (),
     )
 
@@ -148,10 +148,11 @@ def _findings(
     numbers: Sequence[MergedNumber],
     clips: Sequence[AssessedClip],
     against: Sequence[Contradiction],
+    subject: Subject,
 ) -> list[MergedFinding]:
     known = {clip.name: clip for clip in clips}
     found = []
-    for finding in judge(_judged(task, numbers), who=who_is(task, shared_subject(clips))):
+    for finding in judge(_judged(task, numbers), who=who_is(task, subject)):
         grounds = [one for one in numbers if one.task is task and one.measurement in finding.grounds]
         if _mixes_paces(finding, grounds, known):
             continue
@@ -262,10 +263,8 @@ def _compared_too_early(found: Sequence[Unmeasured], clips: Sequence[AssessedCli
     )
 
 
-def _plan(numbers: Sequence[MergedNumber], merged: Sequence[MergedFinding]) -> Plan:
-    """One plan for all that was found; none where nothing was measured."""
-    if not numbers:
-        note = NOTHING_MEASURED.replace("this clip", "these clips")
-        return Plan(drills=(), retest_after_days=_RETRY_DAYS, note=note)
-    made = plan([one.finding for one in merged])
+def _plan(numbers: Sequence[MergedNumber], merged: Sequence[MergedFinding], subject: Subject) -> Plan:
+    """One plan for all that was found; none where nothing was measured, and none for somebody too young."""
+    why = nothing_to_coach(bool(numbers), Who(age_years=subject.age_years))
+    made = plan([one.finding for one in merged]) if why is None else no_plan(why)
     return replace(made, note=made.note.replace("this clip", "these clips"))

@@ -11,12 +11,13 @@ from icalendar import Calendar
 
 from analyzer import plans
 from analyzer.coaching.library import load_drills
+from analyzer.coaching.plan import no_plan, plan
 from analyzer.coaching.safety import PAIN_RULES, QUESTIONS
 from analyzer.coaching.stages import sessions
 from analyzer.errors import BadOption
 from analyzer.judgement.rules import judge
-from analyzer.judgement.wording import DISCLAIMER, guard
-from analyzer.model.drill import Plan, Wishes
+from analyzer.judgement.wording import DISCLAIMER, UNDER_AGE, guard
+from analyzer.model.drill import Wishes
 from analyzer.model.gait import Span
 from analyzer.model.measurement import Measurement
 from analyzer.model.skeleton import Side
@@ -38,7 +39,7 @@ class Found:
     def __init__(self, *measurements):
         self.measurements = measurements
         self.findings = judge(measurements)
-        self.plan = Plan(drills=(), retest_after_days=28, note="No number.")
+        self.plan = plan(self.findings) if measurements else no_plan("No number.")
 
 
 ROLLS_IN = m("rearfoot_eversion_peak", 12, 15, Side.LEFT)
@@ -71,6 +72,13 @@ def test_nothing_to_find_keeps_what_one_has():
 def test_nothing_measured_no_plan():
     made = plans.make(Found(), NOBODY_SAID_YES)
     assert (made.drills, made.habit, made.note) == ((), None, "No number.")
+
+
+def test_nobody_under_16_gets_a_plan_however_often_it_is_asked_for():
+    report = Found(ROLLS_IN, LEANS)
+    report.plan = no_plan(UNDER_AGE)
+    made = plans.make(report, NOBODY_SAID_YES)
+    assert (made.planned, made.note, made.asked) == ((), UNDER_AGE, True)
 
 
 def test_a_thing_that_no_drill_knows_is_refused():

@@ -57,7 +57,7 @@ def _drill(drill: Drill, sources: Mapping[str, Row]) -> Iterator[str]:
     if drill.also_known_as:
         yield f"Also: {', '.join(drill.also_known_as)}.\n"
     yield f"![{load_moves()[drill.id].says}]({PICTURES.name}/{drill.id}.svg)\n"
-    needed = ", ".join(["bare feet"] * drill.barefoot + list(drill.equipment)) or "nothing"
+    needed = ", ".join(drill.needs) or "nothing"
     yield f"**{drill.dose}** (about {drill.minutes:g} minutes a session). You need: {needed}.\n"
     yield from (f"{at}. {step}" for at, step in enumerate(drill.steps, 1))
     yield f"\nWatch for: {' '.join(drill.common_errors)}\n"

@@ -94,6 +94,11 @@ def plan(
     )
 
 
+def no_plan(why: str) -> Plan:
+    """Nothing to do but to film again."""
+    return Plan(drills=(), retest_after_days=RETEST_AFTER_DAYS, note=why)
+
+
 def _note(coached: Sequence[Finding], chosen: Sequence[Drill], days: int) -> str:
     if coached and not chosen:
         return NOTE_NOTHING_FITS

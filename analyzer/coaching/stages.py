@@ -49,10 +49,9 @@ def sessions(plan: Plan) -> tuple[Session, ...]:
 
     The days of a week are spread evenly: three a week are the days 0, 2 and 4, so that a day of rest lies between.
     """
-    planned = plan.drills if plan.habit is None else (*plan.drills, plan.habit)
     found = []
     for day in range(WEEKS * 7):
-        work = tuple((each, stage) for each in planned if (stage := _due(each, day)) is not None)
+        work = tuple((each, stage) for each in plan.planned if (stage := _due(each, day)) is not None)
         if work:
             found.append(Session(day=day, work=work))
     return tuple(found)

@@ -69,7 +69,7 @@ def make_plan(order: Order) -> bool:
         stopped(yes)
         return False
     made = plans.make(report, wishes)
-    if not made.drills and made.habit is None:
+    if not made.planned:
         say("\n".join(textwrap.wrap(made.note, _WIDTH)))
         return True
     start = order.start or datetime.now().astimezone().date()

@@ -80,8 +80,7 @@ def in_full(drill: Drill) -> Iterator[str]:
     yield f"{drill.name}{also}"
     yield ""
     yield from wrapped(f"Dose: {drill.dose}.")
-    needed = ["bare feet"] * drill.barefoot + list(drill.equipment)
-    yield from wrapped(f"You need: {', '.join(needed) or 'nothing'}.")
+    yield from wrapped(f"You need: {', '.join(drill.needs) or 'nothing'}.")
     if drill.minutes:
         yield from wrapped(f"One session: about {drill.minutes:g} minutes.")
     yield from listed("How", drill.steps, numbered=True)

@@ -72,7 +72,7 @@ def _drill(paper: Paper, planned: PlannedDrill) -> None:
         ("Not for", " ".join(drill.not_for)),
         ("Easier", drill.regression),
         ("Harder", drill.progression),
-        ("Needs", ", ".join(drill.equipment)),
+        ("Needs", ", ".join(drill.needs)),
         ("Known", f"{drill.evidence} ({drill.evidence_tag})"),
     ):
         if text:

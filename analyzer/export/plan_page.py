@@ -31,7 +31,6 @@ def plan_page(
     ``titles`` of findings by id. The plan must have been made after the safety questions (``plan.asked``).
     """
     view = plan_view(plan, safety, titles=titles, sources=sources, moves=moves)
-    every = plan.drills if plan.habit is None else (*plan.drills, plan.habit)
     return (
         page_environment()
         .get_template(PAGE)
@@ -40,7 +39,7 @@ def plan_page(
             start=day_text(start),
             again=day_text(start + timedelta(days=plan.retest_after_days)),
             weeks=[(week, day_text(start + timedelta(weeks=week - 1))) for week in range(1, WEEKS + 1)],
-            sheet=[(each.drill.name, _boxes(each)) for each in every],
+            sheet=[(each.drill.name, _boxes(each)) for each in plan.planned],
             disclaimer=disclaimer,
             style=page_style(),
         )

@@ -36,8 +36,8 @@ def _drill(heading: str, planned: PlannedDrill, titles: Mapping[str, str]) -> It
     because = [titles[name] for name in planned.because if name in titles]
     yield from _wrapped(f"Because: {'; '.join(because)}." if because else "General upkeep.", "   ")
     yield from _wrapped(f"Dose: {drill.dose}.", "   ")
-    if drill.equipment:
-        yield from _wrapped(f"You need: {', '.join(drill.equipment)}.", "   ")
+    if drill.needs:
+        yield from _wrapped(f"You need: {', '.join(drill.needs)}.", "   ")
     for stage in planned.stages:
         go_on = f" Go on when: {stage.go_on}" if stage.go_on else ""
         yield from _wrapped(f"{weeks_text(stage)}: {stage.text}{go_on}", "   ")

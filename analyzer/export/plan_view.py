@@ -26,8 +26,7 @@ def plan_view(
 
     With a plan that was made before anybody was asked, each question carries the drills that a yes takes away.
     """
-    planned = _all(plan)
-    names = {each.drill.id: each.drill.name for each in planned}
+    names = {each.drill.id: each.drill.name for each in plan.planned}
     return {
         "asked": plan.asked,
         "note": plan.note,
@@ -41,7 +40,7 @@ def plan_view(
         "stop_text": safety.stop_text,
         "clinician_text": safety.clinician_text,
         "rules": safety.rules,
-        "any": bool(planned),
+        "any": bool(plan.planned),
     }
 
 
@@ -59,10 +58,6 @@ def days_text(days: int) -> str:
     return f"{days} day{'s'[: days != 1]} a week" if days else ""
 
 
-def _all(plan: Plan) -> tuple[PlannedDrill, ...]:
-    return plan.drills if plan.habit is None else (*plan.drills, plan.habit)
-
-
 def _drill(
     planned: PlannedDrill,
     titles: Mapping[str, str],
@@ -75,7 +70,7 @@ def _drill(
     return {
         "drill": drill,
         "picture": inline(moves.get(drill.id, "")),
-        "needs": ["bare feet"] * drill.barefoot + list(drill.equipment),
+        "needs": drill.needs,
         "because": [titles[known] for known in planned.because if known in titles],
         "sources": sources_view(drill.sources, sources),
         "days": days_text(planned.days_per_week),

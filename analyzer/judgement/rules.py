@@ -10,7 +10,7 @@ from analyzer.judgement.finding_rows import FindingRow, load_findings
 from analyzer.judgement.hits import ORDER, Hit, single_hits, with_patterns, worst
 from analyzer.judgement.norms import NormRow, Who, choose_norms, load_norms
 from analyzer.judgement.speed_norms import speed_norms
-from analyzer.judgement.wording import finding_text
+from analyzer.judgement.wording import NOTHING_MEASURED, UNDER_AGE, finding_text
 from analyzer.model.judgement import Finding, Norm
 from analyzer.model.measurement import Measurement, Outcome
 from analyzer.model.recording import Subject, Task
@@ -62,6 +62,13 @@ def judge_together(groups: Iterable[tuple[Who, Iterable[Outcome]]]) -> tuple[Fin
 def who_is(task: Task, subject: Subject) -> Who:
     """What is known of the person in a clip of ``task``."""
     return Who(task=task, sex=subject.sex, age_years=subject.age_years)
+
+
+def nothing_to_coach(measured: bool, who: Who) -> str | None:
+    """Why somebody gets no drills, in words; None where they may."""
+    if who.too_young:
+        return UNDER_AGE
+    return None if measured else NOTHING_MEASURED
 
 
 def norms_for(

@@ -91,6 +91,11 @@ class Drill:
     ladder: tuple[Level, ...] = ()
     trials: tuple[Trial, ...] = ()
 
+    @property
+    def needs(self) -> tuple[str, ...]:
+        """What has to be there: bare feet, then things."""
+        return (*(("bare feet",) if self.barefoot else ()), *self.equipment)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stage:
@@ -147,6 +152,11 @@ class Plan:
     left_out: tuple[LeftOut, ...] = ()
     care: tuple[str, ...] = ()
     asked: bool = False
+
+    @property
+    def planned(self) -> tuple[PlannedDrill, ...]:
+        """All there is to do: the drills, then the habit."""
+        return self.drills if self.habit is None else (*self.drills, self.habit)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

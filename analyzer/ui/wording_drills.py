@@ -2,18 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from analyzer.export.wording import plural
 from analyzer.model.drill import Level, Trial
 
 BACKGROUND = "Common errors, easier and harder, and what is known"
 LADDER = "From easy to hard"
-
-
-def needs(equipment: Sequence[str], *, barefoot: bool) -> str:
-    """What has to be at hand for a drill, bare feet included."""
-    return ", ".join(["bare feet"] * barefoot + list(equipment)) or "nothing"
 
 
 def level(each: Level) -> str:

@@ -235,3 +235,12 @@ def test_all_sentences_describe_and_do_not_diagnose(stiff):
     said += [eyes(one, str) for one in assessment.eyes] + [adds(one, str) for one in assessment.missing]
     assert len(said) > 5
     assert all(guard(text) == () for text in said)
+
+
+def test_nobody_under_16_gets_drills_from_several_clips():
+    thigh = report(number("thigh_extension_peak", 2, 1, Side.LEFT))
+    young = replace(thigh, subject=replace(thigh.subject, age_years=12))
+    plan = assess([clip("a", young), clip("b", report(number("cadence", 110, 2)))]).plan
+    assert plan.planned == ()
+    assert plan.note.startswith("The person is under 16.")
+    assert assess([clip("a", thigh)]).plan.planned

@@ -11,12 +11,11 @@ from typer.testing import CliRunner, Result
 
 from analyzer.cli import app
 from analyzer.coaching.library import load_drills
-from analyzer.coaching.plan import EVERYWHERE
+from analyzer.coaching.plan import EVERYWHERE, plan
 from analyzer.coaching.safety import CLINICIAN_TEXT, HARD_STOPS, QUESTIONS, URGENT_TEXT
 from analyzer.commands.plan import ask
 from analyzer.export.json_file import to_json
 from analyzer.judgement.rules import judge
-from analyzer.model.drill import Plan
 from analyzer.model.gait import Span
 from analyzer.model.measurement import Measurement
 from analyzer.model.recording import Recording, Subject, Task, View
@@ -48,7 +47,7 @@ def folder(tmp_path: Path) -> Path:
         rejected=(),
         outcomes=(LEAN,),
         findings=judge([LEAN]),
-        plan=Plan(drills=(), retest_after_days=28, note=""),
+        plan=plan(judge([LEAN])),
         provenance=Provenance(analyzer="0", mediapipe="0", model_sha256="0", steps=()),
     )  # fmt: skip
     (tmp_path / "walk").mkdir()

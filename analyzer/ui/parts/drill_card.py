@@ -54,7 +54,7 @@ def picture(drill: Drill) -> None:
 
 
 def _how(drill: Drill) -> None:
-    st.markdown(f"**You need:** {wording_drills.needs(drill.equipment, barefoot=drill.barefoot)}")
+    st.markdown(f"**You need:** {', '.join(drill.needs) or 'nothing'}")
     st.markdown("".join(f"{i}. {step}\n" for i, step in enumerate(drill.steps, 1)))
     st.markdown("**Stop if:** " + " ".join(drill.stop_if))
     st.markdown("**Not for:** " + " ".join(drill.not_for))

@@ -18,7 +18,7 @@ from analyzer.ui.parts.drill_card import card, rules
 def show(report: plans.Judged) -> None:
     """Questions, then wishes, then at most a few drills, a habit, and the day to film again."""
     st.header(plan_words.PLAN_TITLE, anchor=False)
-    if not plans.make(report, Wishes()).drills and not report.plan.drills:
+    if not report.plan.planned:
         st.info(report.plan.note or wording.NO_DRILLS)
         return
     if not safety.passed():
@@ -26,7 +26,7 @@ def show(report: plans.Judged) -> None:
     wishes = _wishes()
     made = plans.make(report, wishes)
     st.markdown(made.note)
-    if made.drills or made.habit is not None:
+    if made.planned:
         _planned(made, report)
         _take_along(made, report, _start())
     else:
