@@ -18,9 +18,6 @@ from analyzer.model.drill import Drill
 from analyzer.model.retest import Progress, Retest
 from analyzer.retest.compare import compare
 
-PLAIN_LEVELS = ("easier", "as described", "harder")
-"""The ladder of a drill that has none of its own: what its row calls regression, dose and progression."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DrillAdvice:
@@ -34,18 +31,11 @@ class DrillAdvice:
     advice: LadderAdvice
 
 
-def levels_of(drill: Drill) -> tuple[str, ...]:
-    """The names of a drill's levels, the easiest first."""
-    return tuple(rung.name for rung in getattr(drill, "ladder", ())) or PLAIN_LEVELS
-
-
-def first_level(drill: Drill) -> str:
-    """The level to start at: the one its ladder marks, else the drill as it is described."""
-    for rung in getattr(drill, "ladder", ()):
-        if rung.start:
-            return str(rung.name)
-    levels = levels_of(drill)
-    return PLAIN_LEVELS[1] if levels == PLAIN_LEVELS else levels[0]
+def present_level(kept: KeptDrill, drill: Drill) -> str:
+    """The level at which a drill of the library is done now: the one that was set, else the start of its ladder."""
+    if any(level.name == kept.level for level in drill.ladder):
+        return str(kept.level)
+    return next(level.name for level in drill.ladder if level.start)
 
 
 def compared(before: Clip, now: Clip) -> Retest:
@@ -98,8 +88,7 @@ def _advice(
     day: dt.date,
     met: bool | None,
 ) -> DrillAdvice:
-    levels = levels_of(drill)
-    level = kept.level if kept.level in levels else first_level(drill)
+    levels, level = tuple(rung.name for rung in drill.ladder), present_level(kept, drill)
     own = [entry for entry in log if entry.drill_id == drill.id and entry.day >= plan.starts_on]
     done = adherence(
         (entry.day for entry in own), starts_on=plan.starts_on, today=day, per_week=plan.sessions_per_week

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 from analyzer.export.plan_view import weeks_text
@@ -14,7 +15,6 @@ THINGS = "Things you have"
 START = "First day"
 HABIT_TITLE = "And one habit"
 WEEK_BY_WEEK = "Eight weeks, week by week"
-LEFT_OUT = "**Left out because of your answers or the things you have:**\n"
 GET_PAGE = "Page to print"
 GET_CALENDAR = "Calendar file"
 
@@ -22,6 +22,12 @@ GET_CALENDAR = "Calendar file"
 def retest_on(start: date, days: int) -> str:
     """When to film again."""
     return f"Film again on {day_text(start + timedelta(days=days))}, the same way."
+
+
+def left_out(drills: Iterable[tuple[str, str]]) -> str:
+    """Drills that are left out, each by its name and why, as Markdown."""
+    lines = "".join(f"\n- {name}: {why}" for name, why in drills)
+    return f"**Left out because of your answers or the things you have:**\n{lines}"
 
 
 def weeks(planned: PlannedDrill) -> list[str]:

@@ -11,6 +11,8 @@ import pytest
 from test_ui_pages import PAGES, RESULT, opened, ran, said
 from ui_made import made_report
 
+from analyzer.coaching.library import load_drills
+from analyzer.coaching.safety import URGENT_TEXT
 from analyzer.history.clips import add_clip, clips
 from analyzer.history.database import opened as history
 from analyzer.history.days import today
@@ -179,6 +181,49 @@ def test_a_plan_starts_only_behind_the_safety_questions():
         plan = present_plan(database, person)
     assert plan is not None
     assert plan.starts_on == today()
+
+
+def answered(at, *yes: str):
+    """Answer the safety questions, with yes to these."""
+    for _ in range(2):
+        for name in yes:
+            box = next((each for each in at.checkbox if each.key == f"safety-{name}"), None)
+            if box is not None:
+                box.check()
+        button = next((each for each in at.button if each.key == "safety-continue"), None)
+        if button is not None:
+            button.click()
+            ran(at)
+
+
+def test_an_answer_leaves_drills_out_of_the_plan_that_is_started():
+    person = kept(0.0)
+    with history() as database:
+        reported = [each.drill for each in clips(database, person)[0].report.plan.drills]
+    assert any(drill.barefoot for drill in reported)
+    at = opened(PROGRESS)
+    answered(at, "feeling_in_feet")
+    assert not any(button.key == "start-plan" for button in at.button)
+    at.button(key="safety-has-asked").click()
+    ran(at)
+    at.button(key="start-plan").click()
+    ran(at)
+    with history() as database:
+        plan = present_plan(database, person)
+    assert plan is not None
+    known = {drill.id: drill for drill in load_drills()}
+    assert plan.drills
+    assert not [each.drill_id for each in plan.drills if known[each.drill_id].barefoot]
+
+
+def test_after_a_hard_stop_no_drill_of_the_plan_is_named():
+    planned()
+    at = opened(PROGRESS)
+    assert "Knee-to-wall" in " ".join(box.label for box in at.checkbox)
+    at.session_state["safety-yes"] = {"leg_weakness"}
+    ran(at)
+    assert "Knee-to-wall" not in " ".join(box.label for box in at.checkbox) + said(at)
+    assert URGENT_TEXT in said(at)
 
 
 def test_strong_pain_is_answered():

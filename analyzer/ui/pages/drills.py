@@ -33,7 +33,7 @@ def show() -> None:
     rules()
     if against:
         left_out = [(each.name, "; ".join(against[each.id])) for each in every if each.id in against]
-        st.markdown(plan_words.LEFT_OUT + "".join(f"\n- {name}: {why}" for name, why in left_out))
+        st.markdown(plan_words.left_out(left_out))
     for start in range(0, len(drills), COLUMNS):
         for column, drill in zip(st.columns(COLUMNS), drills[start : start + COLUMNS], strict=False):
             with column:

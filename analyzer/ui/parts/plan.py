@@ -61,7 +61,7 @@ def _planned(made: Plan, report: plans.Judged) -> None:
         st.subheader(plan_words.HABIT_TITLE, anchor=False)
         _card(made.habit, titles)
     if made.left_out:
-        st.markdown(plan_words.LEFT_OUT + "".join(f"\n- {each.name}: {each.why}" for each in made.left_out))
+        st.markdown(plan_words.left_out((each.name, each.why) for each in made.left_out))
     rules()
 
 

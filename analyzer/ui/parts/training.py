@@ -7,12 +7,13 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from analyzer import plans
 from analyzer.coaching.library import load_drills
 from analyzer.history import words as told
 from analyzer.history.adherence import adherence
 from analyzer.history.database import Database
 from analyzer.history.days import today, written
-from analyzer.history.ladders import DrillAdvice, advices, first_level
+from analyzer.history.ladders import advices, present_level
 from analyzer.history.records import MOST_PAIN, SESSIONS_PER_WEEK, Clip, KeptPlan, Person
 from analyzer.history.training import (
     drill_log,
@@ -24,6 +25,8 @@ from analyzer.history.training import (
     start_plan,
     unlog_drill,
 )
+from analyzer.model.drill import Wishes
+from analyzer.ui import plan_words
 from analyzer.ui import progress_words as words
 from analyzer.ui.parts import safety
 
@@ -42,8 +45,9 @@ def show(database: Database, person: Person, clips: Sequence[Clip]) -> None:
         days = {entry.day for entry in drill_log(database, person)}
         done = adherence(days, starts_on=plan.starts_on, today=today(), per_week=plan.sessions_per_week)
         st.markdown(f"**{told.adherence_line(done)}**")
-        _log(database, person, plan)
-        _ladder(database, person)
+        if not safety.stopped():
+            _log(database, person, plan)
+            _ladder(database, person, plan)
     if newest is not None and (plan is None or plan.clip_id != newest.id):
         _start(database, person, newest, anew=plan is not None)
     _pain(database, person)
@@ -55,12 +59,19 @@ def _start(database: Database, person: Person, clip: Clip, *, anew: bool) -> Non
             st.caption(words.NEWER_PLAN)
         if not safety.passed():
             return
+        wishes = Wishes(yes=safety.yes(), may_train=safety.has_asked())
+        made = plans.make(clip.report, wishes)
+        if not made.drills:
+            st.info(made.note)
+            return
+        if made.left_out:
+            st.markdown(plan_words.left_out((each.name, each.why) for each in made.left_out))
         per_week = st.number_input(words.SESSIONS, 1, 7, SESSIONS_PER_WEEK, key="per-week")
         if st.button(words.START_PLAN, key="start-plan", type="primary"):
             start_plan(
                 database,
                 person,
-                clip.report.plan,
+                made,
                 today(),
                 clip_id=clip.id,
                 sessions_per_week=int(per_week),
@@ -69,17 +80,21 @@ def _start(database: Database, person: Person, clip: Clip, *, anew: bool) -> Non
 
 
 def _log(database: Database, person: Person, plan: KeptPlan) -> None:
-    names = {drill.id: drill for drill in load_drills()}
+    known = {drill.id: drill for drill in load_drills()}
     day = st.date_input(words.LOG_DAY, today(), max_value=today(), key="log-day")
     if not isinstance(day, dt.date):
         return
     before = {entry.drill_id: entry for entry in drill_log(database, person) if entry.day == day}
+    levels = {
+        kept.drill_id: present_level(kept, known[kept.drill_id]) if kept.drill_id in known else kept.level
+        for kept in plan.drills
+    }
     with st.form("log"):
         st.caption(words.LOG_ABOUT)
         ticked: dict[str, tuple[bool, int | None]] = {}
         for kept in plan.drills:
-            drill, entry = names.get(kept.drill_id), before.get(kept.drill_id)
-            level = kept.level or (first_level(drill) if drill else None)
+            drill, entry = known.get(kept.drill_id), before.get(kept.drill_id)
+            level = levels[kept.drill_id]
             name = drill.name if drill else kept.drill_id
             left, right = st.columns([3, 1], vertical_alignment="bottom")
             done = left.checkbox(
@@ -100,40 +115,41 @@ def _log(database: Database, person: Person, plan: KeptPlan) -> None:
         for kept in plan.drills:
             done, score = ticked[kept.drill_id]
             if done:
-                drill = names.get(kept.drill_id)
-                level = kept.level or (first_level(drill) if drill else None)
-                log_drill(database, person, day, kept.drill_id, level=level, pain=score)
+                log_drill(database, person, day, kept.drill_id, level=levels[kept.drill_id], pain=score)
             else:
                 unlog_drill(database, person, day, kept.drill_id)
         st.toast(words.DAY_SAVED)
         st.rerun()
 
 
-def _ladder(database: Database, person: Person) -> None:
-    asked = advices(database, person)
-    if not asked:
+def _ladder(database: Database, person: Person, plan: KeptPlan) -> None:
+    known = {drill.id: drill for drill in load_drills()}
+    nothing = next(iter(words.CAN_CHOICES))
+    said: dict[str, bool] = {}
+    for kept in plan.drills:
+        if kept.drill_id in known:
+            key = _can(kept.drill_id, present_level(kept, known[kept.drill_id]))
+            met = words.CAN_CHOICES[st.session_state.get(key, nothing)]
+            said |= {} if met is None else {kept.drill_id: met}
+    advised = advices(database, person, criterion_met=said)
+    if not advised:
         return
     st.subheader(words.LADDER, anchor=False)
     st.caption(words.LADDER_ABOUT)
-    said = {
-        each.drill.id: met
-        for each in asked
-        if (met := words.CAN_CHOICES[st.session_state.get(_can(each), next(iter(words.CAN_CHOICES)))])
-        is not None
-    }
-    for each in advices(database, person, criterion_met=said):
+    for each in advised:
+        key = _can(each.drill.id, each.level)
         with st.container(border=True):
             st.markdown(f"**{each.drill.name}**, {each.level}: {told.step_line(each.advice)}")
-            st.radio(words.CAN_DO, list(words.CAN_CHOICES), horizontal=True, key=_can(each))
+            st.radio(words.CAN_DO, list(words.CAN_CHOICES), horizontal=True, key=key)
             moves = each.advice.level != each.level
             if moves and st.button(f"{words.MOVE}: {each.advice.level}", key=f"move-{each.drill.id}"):
                 set_level(database, person, each.drill.id, each.advice.level)
-                st.session_state.pop(_can(each), None)
+                st.session_state.pop(key, None)
                 st.rerun()
 
 
-def _can(each: DrillAdvice) -> str:
-    return f"can-{each.drill.id}-{each.level}"
+def _can(drill_id: str, level: str) -> str:
+    return f"can-{drill_id}-{level}"
 
 
 def _pain(database: Database, person: Person) -> None:
