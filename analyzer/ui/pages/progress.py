@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from functools import partial
 
 import streamlit as st
 
@@ -43,7 +44,7 @@ def _person(database: Database, whose: Person) -> None:
         with st.expander("What is kept"):
             for clip in found:
                 st.text(words.clip_line(clip))
-    _export(database, whose)
+    _export(whose)
     _delete(database, whose)
 
 
@@ -67,18 +68,24 @@ def _over_time(database: Database, whose: Person, found: tuple[Clip, ...]) -> No
     changes.show(alike)
 
 
-def _export(database: Database, whose: Person) -> None:
-    target = io.BytesIO()
-    export_person(database, whose, target)
+def _export(whose: Person) -> None:
     st.download_button(
         words.EXPORT,
-        target.getvalue(),
+        partial(_everything, whose),
         file_name=f"gait-history-{whose.code[:8]}.zip",
         mime="application/zip",
         key="get-everything",
         on_click="ignore",
         icon=":material/download:",
     )
+
+
+def _everything(whose: Person) -> bytes:
+    """Made when it is asked for, long after the page was drawn."""
+    target = io.BytesIO()
+    with opened() as database:
+        export_person(database, whose, target)
+    return target.getvalue()
 
 
 def _delete(database: Database, whose: Person) -> None:

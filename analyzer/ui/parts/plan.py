@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from functools import partial
 
 import streamlit as st
 
@@ -85,7 +86,7 @@ def _take_along(made: Plan, report: plans.Judged, start: date) -> None:
     with page:
         st.download_button(
             plan_words.GET_PAGE,
-            plans.page(made, report, start),
+            partial(plans.page, made, report, start),
             file_name="plan.html",
             mime="text/html",
             key="get-plan-page",
@@ -95,7 +96,7 @@ def _take_along(made: Plan, report: plans.Judged, start: date) -> None:
     with calendar:
         st.download_button(
             plan_words.GET_CALENDAR,
-            plans.calendar(made, start),
+            partial(plans.calendar, made, start),
             file_name="plan.ics",
             mime="text/calendar",
             key="get-plan-calendar",
