@@ -42,12 +42,6 @@ TASK_WORDS = {
     Task.SQUAT: "squats",
     Task.KNEE_TO_WALL: "bringing the knee to the wall",
 }
-_VIEW_WORDS = {
-    View.LEFT: "from the left",
-    View.RIGHT: "from the right",
-    View.FRONT: "from the front",
-    View.BACK: "from behind",
-}
 SAYS_NOTHING = "The name says nothing about what is done, so the clip alone was asked."
 
 
@@ -84,9 +78,9 @@ def remarks(said: Named, report: Report) -> tuple[str, ...]:
         return (f"{told} If the name is right, say so in the task column of a manifest.",)
     found = []
     if said.views and report.view not in said.views:
-        wanted = "from the side" if len(said.views) > 1 else _VIEW_WORDS[said.views[0]]
+        wanted = "from the side" if len(said.views) > 1 else said.views[0].seen_from
         found.append(
-            f"The name says filmed {wanted}; the clip was filmed {_VIEW_WORDS[report.view]}, "
+            f"The name says filmed {wanted}; the clip was filmed {report.view.seen_from}, "
             "and that is what was measured."
         )
     measured = {one.side for one in report.measurements if one.side is not None}

@@ -11,13 +11,13 @@ from analyzer.commands.compare import show as show_retest
 from analyzer.commands.console import quoted, say, shown, table
 from analyzer.errors import BadOption, InputError, OutputError
 from analyzer.export.report_file import read_report
-from analyzer.export.wording import plural
+from analyzer.export.wording import day_text, plural
 from analyzer.history import words
 from analyzer.history.adherence import adherence
 from analyzer.history.archive import delete_person, export_person
 from analyzer.history.clips import add_clip, clips
 from analyzer.history.database import Database, opened
-from analyzer.history.days import today, written
+from analyzer.history.days import today
 from analyzer.history.ladders import advices, compared
 from analyzer.history.people import add_person, find_person, people, the_person
 from analyzer.history.records import Person
@@ -63,7 +63,7 @@ def add(
         kept = add_clip(database, person, report, day or today(), footwear=footwear, replace=replace)
         if film is not None:
             keep_video(database, person, kept, film)
-        say(f"Kept for {person.name}: {kept.file}, filmed on {written(kept.day)}.")
+        say(f"Kept for {person.name}: {kept.file}, filmed on {day_text(kept.day)}.")
         if plan or present_plan(database, person) is None:
             started = start_plan(
                 database, person, report.plan, kept.day, clip_id=kept.id, sessions_per_week=per_week
@@ -75,7 +75,7 @@ def add(
             if (clip.task, clip.view) == (kept.task, kept.view) and clip.day < kept.day
         ]  # fmt: skip
     if earlier:
-        say(f"Against {earlier[-1].file} of {written(earlier[-1].day)}:")
+        say(f"Against {earlier[-1].file} of {day_text(earlier[-1].day)}:")
         show_retest(compared(earlier[-1], kept))
 
 
@@ -119,7 +119,7 @@ def compare_kept(name: str, *, with_first: bool) -> bool:
             "There is no other clip of the same task and view to compare with.", "Film again, the same way."
         )
     before = alike[0] if with_first else alike[-1]
-    say(f"{before.file} of {written(before.day)}, then {now.file} of {written(now.day)}:")
+    say(f"{before.file} of {day_text(before.day)}, then {now.file} of {day_text(now.day)}:")
     retest = compared(before, now)
     show_retest(retest)
     return retest.comparable

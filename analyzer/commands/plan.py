@@ -6,7 +6,7 @@ import sys
 import textwrap
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 
 from analyzer import plans
@@ -14,6 +14,7 @@ from analyzer.coaching.safety import QUESTIONS, Advice, advise, may_train
 from analyzer.commands.console import complain, quoted, say, shown
 from analyzer.errors import BadOption, OutputError
 from analyzer.export.report_file import REPORT_JSON, read_report
+from analyzer.history.days import today
 from analyzer.model.drill import Plan, Wishes
 from analyzer.model.report import Report
 
@@ -72,7 +73,7 @@ def make_plan(order: Order) -> bool:
     if not made.planned:
         say("\n".join(textwrap.wrap(made.note, _WIDTH)))
         return True
-    start = order.start or datetime.now().astimezone().date()
+    start = order.start or today()
     if order.out is None:
         say(plans.text(made, report, start).rstrip("\n"))
     else:

@@ -18,16 +18,9 @@ from analyzer.model.assessment import (
     MissingClip,
 )
 from analyzer.model.judgement import Severity
-from analyzer.model.recording import View
 
 Label = Callable[[str], str]
 
-VIEWS = {
-    View.LEFT: "from the left",
-    View.RIGHT: "from the right",
-    View.FRONT: "from the front",
-    View.BACK: "from behind",
-}
 CONDITIONS = {Condition.EYES_OPEN: "eyes open", Condition.EYES_CLOSED: "eyes closed"}
 NO_CONTRADICTION = "No two clips contradict each other by more than the doubt of their numbers."
 ONE_CLIP = "There is only one clip, so nothing could be compared."
@@ -60,7 +53,7 @@ def summary(assessment: Assessment) -> str:
 
 def clip_line(clip: AssessedClip) -> str:
     """What a clip shows: ``"Standing, from behind, eyes closed"``."""
-    words = [TASKS[clip.report.task], VIEWS[clip.report.view]]
+    words = [TASKS[clip.report.task], clip.report.view.seen_from]
     if clip.condition is not None:
         words.append(CONDITIONS[clip.condition])
     return ", ".join(words)
@@ -106,7 +99,7 @@ def eyes(one: EyesOutcome, label: Label) -> str:
         meaning = "Less with closed eyes."
     else:
         meaning = "No difference beyond the doubt."
-    return f"{label(one.key)}, closed to open eyes, {VIEWS[one.view]}: {ranged}. {meaning}"
+    return f"{label(one.key)}, closed to open eyes, {one.view.seen_from}: {ranged}. {meaning}"
 
 
 def adds(one: MissingClip, label: Label) -> str:

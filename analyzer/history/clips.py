@@ -10,8 +10,9 @@ from sqlalchemy.orm import Session
 
 from analyzer.errors import InputError
 from analyzer.export.json_file import from_dict, to_json
+from analyzer.export.wording import day_text
 from analyzer.history.database import Database
-from analyzer.history.days import not_later, written
+from analyzer.history.days import not_later
 from analyzer.history.people import row_of, utc_now
 from analyzer.history.records import Clip, Edit, Person, TrendPoint
 from analyzer.history.schema import AssessmentRow, ClipRow, EditRow, NumberRow, PersonRow
@@ -48,7 +49,7 @@ def add_clip(
         elif not replace:
             raise InputError(
                 f"This clip is in the history of {owner.name} already, filmed on "
-                f"{written(row.assessment.day)}.",
+                f"{day_text(row.assessment.day)}.",
                 "To put a new result in its place, add it with --replace.",
                 code="already_there",
             )

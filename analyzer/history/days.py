@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from analyzer.errors import InputError
+from analyzer.export.wording import day_text
 
 
 def today() -> dt.date:
@@ -12,12 +13,7 @@ def today() -> dt.date:
     return dt.datetime.now().astimezone().date()
 
 
-def written(day: dt.date) -> str:
-    """``"3 June 2026"``."""
-    return f"{day.day} {day:%B %Y}"
-
-
 def not_later(day: dt.date) -> None:
     """Raise InputError for a day that is still to come."""
     if day > today():
-        raise InputError(f"{written(day)} is in the future.", "Give today or an earlier day.")
+        raise InputError(f"{day_text(day)} is in the future.", "Give today or an earlier day.")

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from analyzer.coaching.ladder import STOP_FROM_PAIN, LadderAdvice, Step
-from analyzer.export.wording import plural
+from analyzer.export.wording import day_text, plural
 from analyzer.history.adherence import Adherence
-from analyzer.history.days import written
 from analyzer.history.records import KeptPlan
 
 ASK_FROM_PAIN = STOP_FROM_PAIN
@@ -28,8 +27,8 @@ def plan_line(plan: KeptPlan) -> str:
     """What the plan is, in a line."""
     drills = ", ".join(drill.drill_id for drill in plan.drills) or "no drills"
     return (
-        f"Plan since {written(plan.starts_on)}: {drills}; {plural(plan.sessions_per_week, 'session')} a week. "
-        f"Film again on {written(plan.retest_on)}."
+        f"Plan since {day_text(plan.starts_on)}: {drills}; {plural(plan.sessions_per_week, 'session')} a week. "
+        f"Film again on {day_text(plan.retest_on)}."
     )
 
 

@@ -20,6 +20,11 @@ class View(StrEnum):
     BACK = "back"
 
     @property
+    def seen_from(self) -> str:
+        """From where the camera looks, in words: ``"from the left"``, ``"from behind"``."""
+        return "from behind" if self is View.BACK else f"from the {self.value}"
+
+    @property
     def sagittal(self) -> bool:
         """True for a side view."""
         return self in (View.LEFT, View.RIGHT)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from analyzer.export.wording import TASKS, plural
-from analyzer.model.recording import View
 from analyzer.model.report import CheckStatus, Report
 from analyzer.model.retest import Footwear, ProtocolNote, Weight
 
@@ -19,12 +18,6 @@ MOST_HEIGHT_CHANGE = 0.005
 MOST_CLASS_CHANGE = 1.5
 """Ratio of frame rates or picture sizes from which they count as another class. Chosen: 30 against 60."""
 
-_SEEN = {
-    View.LEFT: "from the left",
-    View.RIGHT: "from the right",
-    View.FRONT: "from the front",
-    View.BACK: "from behind",
-}
 _BARE_KEYS = ("rearfoot_eversion_peak", "rearfoot_eversion_standing", "rearfoot_eversion_excursion")
 
 
@@ -81,8 +74,8 @@ def _task_and_view(before: Report, now: Report) -> Iterator[ProtocolNote]:
         yield _note(
             "view",
             Weight.STOPS,
-            f"The clips were filmed from different sides: {_SEEN[before.view]}, then {_SEEN[now.view]}.",
-            f"Film {_SEEN[before.view]} again.",
+            f"The clips were filmed from different sides: {before.view.seen_from}, then {now.view.seen_from}.",
+            f"Film {before.view.seen_from} again.",
         )
 
 

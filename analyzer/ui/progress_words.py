@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from analyzer.export.wording import plural
-from analyzer.history.days import written
+from analyzer.export.wording import day_text, plural
 from analyzer.history.records import Clip, KeptPlan
 from analyzer.model.recording import Task, View
 from analyzer.model.retest import Footwear
@@ -98,20 +97,20 @@ def clip_line(clip: Clip) -> str:
     """One clip in a line."""
     count = plural(len(clip.report.measurements), "number")
     worn = "" if clip.footwear is None else f", {feet(clip.footwear).lower()}"
-    return f"{written(clip.day)}: {clip.file}, {count}{worn}"
+    return f"{day_text(clip.day)}: {clip.file}, {count}{worn}"
 
 
 def pair(before: Clip, now: Clip) -> str:
     """Which two clips are compared."""
-    return f"{written(before.day)} against {written(now.day)}"
+    return f"{day_text(before.day)} against {day_text(now.day)}"
 
 
 def plan_since(plan: KeptPlan, today: dt.date) -> str:
     """The plan in a line, with the day to film again while that is ahead."""
     again = (
-        f" Film again on {written(plan.retest_on)}." if plan.retest_on >= today else " You may film again."
+        f" Film again on {day_text(plan.retest_on)}." if plan.retest_on >= today else " You may film again."
     )
-    return f"Since {written(plan.starts_on)}, {plural(plan.sessions_per_week, 'session')} a week.{again}"
+    return f"Since {day_text(plan.starts_on)}, {plural(plan.sessions_per_week, 'session')} a week.{again}"
 
 
 def rest(count: int, *, all_of_them: bool) -> str:

@@ -136,12 +136,6 @@ _TASKS = {
     Task.SQUAT: "squatting",
     Task.KNEE_TO_WALL: "bringing the knee to the wall",
 }
-_VIEWS = {
-    View.LEFT: "from the left",
-    View.RIGHT: "from the right",
-    View.FRONT: "from the front",
-    View.BACK: "from behind",
-}
 
 
 def side(value: Side | None) -> str:
@@ -161,7 +155,7 @@ def band(norm: Norm) -> str:
 
 def view_choice(view: View | None) -> str:
     """A view in the list of choices."""
-    return "Find out from the clip" if view is None else _VIEWS[view].capitalize()
+    return "Find out from the clip" if view is None else view.seen_from.capitalize()
 
 
 def sex_choice(sex: Sex | None) -> str:
@@ -260,7 +254,7 @@ def clip_line(report: Report) -> str:
     """What the clip is, in one line."""
     recording = report.recording
     return (
-        f"{_TASKS[report.task].capitalize()}, filmed {_VIEWS[report.view]}, "
+        f"{_TASKS[report.task].capitalize()}, filmed {report.view.seen_from}, "
         f"{recording.duration_s:.1f} s, {recording.width} × {recording.height}, "
         f"{recording.fps:.0f} pictures per second"
     )

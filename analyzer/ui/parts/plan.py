@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date
 from functools import partial
 
 import streamlit as st
 
 from analyzer import plans
+from analyzer.history.days import today
 from analyzer.model.drill import Plan, PlannedDrill, Wishes
 from analyzer.ui import plan_words, wording
 from analyzer.ui.parts import safety
@@ -75,9 +76,8 @@ def _card(planned: PlannedDrill, titles: Mapping[str, str]) -> None:
 
 
 def _start() -> date:
-    today = datetime.now().astimezone().date()
-    chosen = st.date_input(plan_words.START, value=today, key="plan-start", format="YYYY-MM-DD")
-    return chosen if isinstance(chosen, date) else today
+    chosen = st.date_input(plan_words.START, value=today(), key="plan-start", format="YYYY-MM-DD")
+    return chosen if isinstance(chosen, date) else today()
 
 
 def _take_along(made: Plan, report: plans.Judged, start: date) -> None:

@@ -9,10 +9,11 @@ import streamlit as st
 
 from analyzer import plans
 from analyzer.coaching.library import load_drills
+from analyzer.export.wording import day_text
 from analyzer.history import words as told
 from analyzer.history.adherence import adherence
 from analyzer.history.database import Database
-from analyzer.history.days import today, written
+from analyzer.history.days import today
 from analyzer.history.ladders import advices, present_level
 from analyzer.history.records import MOST_PAIN, SESSIONS_PER_WEEK, Clip, KeptPlan, Person
 from analyzer.history.training import (
@@ -170,4 +171,4 @@ def _pain(database: Database, person: Person) -> None:
         if not notes:
             st.caption(words.NO_PAIN_NOTES)
         for each in notes[::-1]:
-            st.text(f"{written(each.day)}: {each.score} of {MOST_PAIN}. {each.place} {each.note}".rstrip())
+            st.text(f"{day_text(each.day)}: {each.score} of {MOST_PAIN}. {each.place} {each.note}".rstrip())
