@@ -15,6 +15,11 @@ def apart_from(one: Measurement, other: Measurement) -> bool:
     return one.low > other.high or other.low > one.high
 
 
+def half_width(measurement: Measurement) -> float:
+    """The longer half of the 95 % interval."""
+    return max(measurement.value - measurement.low, measurement.high - measurement.value)
+
+
 def agree(one: Measurement, other: Measurement) -> bool:
     """Whether the 95 % interval of their difference holds zero, their doubts being independent."""
     low, high = sorted((one, other), key=lambda m: m.value)

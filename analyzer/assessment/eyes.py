@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from functools import partial
 from math import sqrt
 
+from analyzer.assessment.apart import half_width
 from analyzer.model.assessment import AssessedClip, Condition, EyesOutcome, EyesRatio, EyesRefused, FromClip
 from analyzer.model.measurement import Measurement, NotMeasured
 from analyzer.model.recording import Task
@@ -135,12 +136,12 @@ def _quotient(
                 f"In {clip.name} the sway of {found.value:.1f} mm does not exceed the noise of {floor.value:.1f} mm.",
                 "Film from nearer, in good light, the camera on a stand.",
             )  # fmt: skip
-    interval = ratio_interval(two.value, _half(two), one.value, _half(one))
+    interval = ratio_interval(two.value, half_width(two), one.value, half_width(one))
     if interval is None:
         return _refused(
             key, opened, closed,
-            f"With open eyes it is {one.value:.1f} {one.unit}, which its own doubt of {_half(one):.1f} {one.unit} "
-            "does not tell from none.",
+            f"With open eyes it is {one.value:.1f} {one.unit}, which its own doubt of "
+            f"{half_width(one):.1f} {one.unit} does not tell from none.",
             "Stand for 30 s, and film from nearer.",
         )  # fmt: skip
     return EyesRatio(
@@ -167,10 +168,6 @@ def ratio_interval(
         return None
     root = sqrt(max(0.0, (above * below) ** 2 - room * (above**2 - above_half**2)))
     return max(0.0, (above * below - root) / room), (above * below + root) / room
-
-
-def _half(measurement: Measurement) -> float:
-    return max(measurement.value - measurement.low, measurement.high - measurement.value)
 
 
 def _seconds(measurement: Measurement, report: Report) -> float:

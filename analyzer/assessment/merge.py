@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from math import sqrt
 
-from analyzer.assessment.apart import agree, same_pace
+from analyzer.assessment.apart import agree, half_width, same_pace
 from analyzer.assessment.groups import Candidate, Kind, grouped
 from analyzer.model.assessment import AssessedClip, FromClip, How, MergedNumber
 from analyzer.model.measurement import Measurement
@@ -113,7 +113,7 @@ def combined(found: Sequence[Measurement], shared_sd: float) -> Measurement:
     alike and no number of them averages out; the rest of each interval is taken as the clip's own. One whose interval
     is shared altogether stands for all. The first, which is the surest, gives tier and evidence.
     """
-    variances = [(_half_width(m) / _HALF_WIDTH_SDS) ** 2 for m in found]
+    variances = [(half_width(m) / _HALF_WIDTH_SDS) ** 2 for m in found]
     common = min(shared_sd**2, *variances)
     own = [v - common for v in variances]
     weights = [float(o == 0.0) for o in own] if min(own) == 0.0 else [1.0 / o for o in own]
@@ -128,10 +128,6 @@ def combined(found: Sequence[Measurement], shared_sd: float) -> Measurement:
         high=value + _HALF_WIDTH_SDS * above,
         n=sum(m.n for m in found),
     )
-
-
-def _half_width(measurement: Measurement) -> float:
-    return max(measurement.value - measurement.low, measurement.high - measurement.value)
 
 
 def _joint_sd(half_widths: Iterable[float], weights: Sequence[float], shared_sd: float) -> float:

@@ -17,8 +17,6 @@ _REQUIRED = (
 _OPTIONAL = ("sideways", "path_m", "treadmill", "heels")
 _NBSP = "\N{NO-BREAK SPACE}"
 _FEWEST_STEPS, _MOST_STEPS = 4, 6
-_AHEAD = frozenset({"knee-to-wall"}) - frozenset(Task)
-"""Tasks whose guide is written and waits for them to be measured."""
 
 
 def parse_guides(found: Iterable[Row]) -> tuple[FilmingGuide, ...]:
@@ -39,7 +37,7 @@ def guides_for(task: Task | None, view: View | None) -> tuple[FilmingGuide, ...]
 @cache
 def load_guides() -> tuple[FilmingGuide, ...]:
     """All guides in file order. Raises ``DataRowError``."""
-    return parse_guides(row for row in rows("filming.toml", "guide") if row.values.get("task") not in _AHEAD)
+    return parse_guides(rows("filming.toml", "guide"))
 
 
 def _guide(row: Row, sources: frozenset[str]) -> FilmingGuide:

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from analyzer.coaching.filming import guides_for, load_guides
-from analyzer.commands.console import quoted, say, shown, table
+from analyzer.commands.console import say, shown, table
+from analyzer.commands.kept import keep
 from analyzer.commands.shelves import listed, wrapped
-from analyzer.errors import BadOption, OutputError
+from analyzer.errors import BadOption
 from analyzer.export import filming_html
 from analyzer.export.filming_words import background, sources, steps
 from analyzer.filming import all_shown
@@ -77,9 +78,6 @@ def _found(what: str | None, view: View | None) -> tuple[FilmingGuide, ...]:
 def _write_page(found: tuple[FilmingGuide, ...], what: str | None, view: View | None, out: Path) -> None:
     every = all_shown() if what is None and view is None else (guide_shown(found[0], view),)
     target = out / DEFAULT_PAGE if out.is_dir() else out
-    try:
-        target.write_text(filming_html.page(every), encoding="utf-8", newline="\n")
-    except OSError as error:
-        why = error.strerror or "there is no such folder, or it is full"
-        raise OutputError(f"{quoted(target)} cannot be written: {why}.", "Use another --out.") from error
+    text = filming_html.page(every)
+    keep(target, lambda part: part.write_text(text, encoding="utf-8", newline="\n"))
     say(shown(target))

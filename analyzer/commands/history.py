@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from analyzer.commands.compare import show as show_retest
-from analyzer.commands.console import quoted, say, shown, table
-from analyzer.errors import BadOption, InputError, OutputError
+from analyzer.commands.console import say, shown, table
+from analyzer.commands.kept import keep
+from analyzer.errors import BadOption, InputError
 from analyzer.export.report_file import read_report
 from analyzer.export.wording import day_text, plural
 from analyzer.history import words
@@ -171,16 +172,7 @@ def export(name: str, out: Path | None) -> None:
         target = out or Path(f"gait-history-{person.code[:8]}.zip")
         if target.is_dir():
             target /= f"gait-history-{person.code[:8]}.zip"
-        part = target.with_name(f".{target.name}.part")
-        try:
-            export_person(database, person, part)
-            part.replace(target)
-        except OSError as error:
-            raise OutputError(
-                f"{quoted(target)} cannot be written: {error.strerror}.", "Use another --out."
-            ) from error
-        finally:
-            part.unlink(missing_ok=True)
+        keep(target, lambda part: export_person(database, person, part))
     say(shown(target))
 
 

@@ -26,6 +26,7 @@ def keep(target: Path, write: Callable[[Path], object]) -> None:
         write(part)
         part.replace(target)
     except OSError as error:
-        part.unlink(missing_ok=True)
         why = error.strerror or "there is no such folder, or it is full"
         raise OutputError(f"{quoted(target)} cannot be written: {why}.", "Use another --out.") from error
+    finally:
+        part.unlink(missing_ok=True)

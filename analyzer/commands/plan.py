@@ -12,11 +12,13 @@ from pathlib import Path
 from analyzer import plans
 from analyzer.coaching.safety import QUESTIONS, Advice, advise, may_train
 from analyzer.commands.console import complain, quoted, say, shown
-from analyzer.errors import BadOption, OutputError
+from analyzer.commands.kept import keep
+from analyzer.errors import BadOption
 from analyzer.export.report_file import REPORT_JSON, read_report
 from analyzer.history.days import today
 from analyzer.model.drill import Plan, Wishes
 from analyzer.model.report import Report
+from analyzer.outputs import REPORT_HTML
 
 SUFFIXES = (".html", ".ics", ".txt")
 
@@ -77,7 +79,8 @@ def make_plan(order: Order) -> bool:
     if order.out is None:
         say(plans.text(made, report, start).rstrip("\n"))
     else:
-        _write(order.out, _content(made, report, start, order.out.suffix.lower()))
+        content = _content(made, report, start, order.out.suffix.lower())
+        keep(order.out, lambda part: part.write_bytes(content))
         say(shown(order.out))
     return True
 
@@ -140,7 +143,7 @@ def check_out(out: Path | None) -> None:
         raise BadOption(
             f"{quoted(out)} is no kind of plan.", f"Give a name that ends in {', '.join(SUFFIXES)}."
         )
-    if out.name in (REPORT_JSON, "report.html"):
+    if out.name in (REPORT_JSON, REPORT_HTML):
         raise BadOption(f"{quoted(out)} is the name of the report itself.", "Choose another with --out.")
 
 
@@ -149,17 +152,6 @@ def _content(made: Plan, report: Report, start: date, suffix: str) -> bytes:
         return plans.calendar(made, start)
     text = plans.page(made, report, start) if suffix == ".html" else plans.text(made, report, start)
     return text.encode()
-
-
-def _write(out: Path, content: bytes) -> None:
-    part = out.with_name(f".{out.name}.part")
-    try:
-        part.write_bytes(content)
-        part.replace(out)
-    except OSError as error:
-        part.unlink(missing_ok=True)
-        why = error.strerror or "there is no such folder, or it is full"
-        raise OutputError(f"{quoted(out)} cannot be written: {why}.", "Use another --out.") from error
 
 
 def _wrapped(text: str, start: str) -> Sequence[str]:

@@ -11,6 +11,7 @@ from typing import Any
 
 from analyzer.export.json_file import finding_json, measurement_json, side_json
 from analyzer.export.plan_json import plan_to_dict
+from analyzer.export.report_file import REPORT_JSON
 from analyzer.export.wording import encodable
 from analyzer.model.assessment import (
     SCHEMA,
@@ -27,7 +28,6 @@ from analyzer.model.assessment import (
 )
 
 Json = dict[str, Any]
-REPORT_JSON = "report.json"
 
 
 def assessment_to_json(assessment: Assessment) -> str:

@@ -8,8 +8,8 @@ from typing import Any
 
 from analyzer.export import assessment_words as words
 from analyzer.export.html_page import page_environment, page_style
-from analyzer.export.html_view import findings_view, number_rows, retest_text
-from analyzer.export.page_parts import SafetyText, Shelf
+from analyzer.export.html_view import findings_view, number_rows, with_sides
+from analyzer.export.page_parts import SafetyText, Shelf, retest_text
 from analyzer.export.plan_view import plan_view
 from analyzer.export.wording import TASKS, TIERS, clean, number, plural
 from analyzer.model.assessment import AssessedClip, Assessment, MergedNumber
@@ -110,7 +110,7 @@ def unmeasured_view(assessment: Assessment, page: Shelf) -> list[View]:
         {
             "why": why,
             "hint": hint,
-            "names": [f"{name} ({' and '.join(sides)})" if sides else name for name, sides in names.items()],
+            "names": with_sides(names),
             "clips": words.listed(list(clips)),
         }
         for (why, hint), (names, clips) in groups.items()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from analyzer.export.figures import charts
@@ -10,7 +10,7 @@ from analyzer.export.heel_view import heels_view
 from analyzer.export.in_short import comparable, in_short
 from analyzer.export.inlined import data_uri, inline
 from analyzer.export.moments import OVERVIEW
-from analyzer.export.page_parts import Figure, MechanismText, PageInput, Shelf
+from analyzer.export.page_parts import Figure, MechanismText, PageInput, Shelf, retest_text
 from analyzer.export.plan_view import plan_view
 from analyzer.export.short_words import DRILLS_BELOW, LOOKED_AT
 from analyzer.export.source_view import sources_view
@@ -234,23 +234,20 @@ def missing_view(page: PageInput) -> list[View]:
         {
             "why": why,
             "hint": hint,
-            "names": [f"{name} ({' and '.join(sides)})" if sides else name for name, sides in names.items()],
+            "names": with_sides(names),
         }
         for (why, hint), names in groups.items()
     ]
 
 
+def with_sides(names: Mapping[str, Sequence[str]]) -> list[str]:
+    """Quantities with their sides behind: ``"Knee bend (left and right)"``."""
+    return [f"{name} ({' and '.join(sides)})" if sides else name for name, sides in names.items()]
+
+
 def rejected_view(report: Report) -> list[View]:
     """What was found and not used."""
     return [{"what": r.what.capitalize(), "when": span_text(r.span), "why": r.why} for r in report.rejected]
-
-
-def retest_text(page: Shelf) -> str:
-    """When to film again."""
-    days = page.report.plan.retest_after_days
-    weeks = f" ({plural(days // 7, 'week')})" if days and days % 7 == 0 else ""
-    on = "" if page.made_on is None else f", on {day_text(page.made_on, days)}"
-    return f"Film again in {plural(days, 'day')}{weeks}{on}."
 
 
 def _figure(figure: Figure) -> View:

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 
 from analyzer.export import short_words as words
 from analyzer.export.moments import OVERVIEW
-from analyzer.export.page_parts import KeyFrame, PageInput
-from analyzer.export.wording import band_text, day_text, interval_text, plural, value_text, with_unit
+from analyzer.export.page_parts import KeyFrame, PageInput, retest_text
+from analyzer.export.wording import band_text, interval_text, plural, value_text, with_unit
 from analyzer.model.judgement import Finding, Norm, Severity
 from analyzer.model.measurement import Measurement
 from analyzer.model.report import CheckStatus, Report
@@ -226,12 +226,7 @@ def _drills(report: Report) -> tuple[ShortDrill, ...]:
 
 
 def _again(page: PageInput) -> str:
-    days = page.report.plan.retest_after_days
-    if not page.report.measurements:
-        return "Film again soon."
-    weeks = f" ({plural(days // 7, 'week')})" if days and days % 7 == 0 else ""
-    on = "" if page.made_on is None else f", on {day_text(page.made_on, days)}"
-    return f"Film again in {plural(days, 'day')}{weeks}{on}."
+    return retest_text(page) if page.report.measurements else "Film again soon."
 
 
 def _picture(page: PageInput, shown: list[Finding]) -> KeyFrame | None:

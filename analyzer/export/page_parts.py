@@ -9,7 +9,7 @@ from typing import Protocol
 
 from analyzer.export.cycles import BandCurve, CycleCurves, StepSeries
 from analyzer.export.heel_parts import HeelShown
-from analyzer.export.wording import label_of
+from analyzer.export.wording import day_text, label_of, plural
 from analyzer.model.drill import Plan
 from analyzer.model.judgement import Finding, Norm, Source
 from analyzer.model.measurement import Measurement
@@ -160,3 +160,11 @@ class PageInput(Shelf):
     disclaimer: str
     charts: Charts = field(default_factory=Charts)
     heels: Sequence[HeelBlock] = ()
+
+
+def retest_text(page: Shelf) -> str:
+    """When to film again."""
+    days = page.report.plan.retest_after_days
+    weeks = f" ({plural(days // 7, 'week')})" if days and days % 7 == 0 else ""
+    on = "" if page.made_on is None else f", on {day_text(page.made_on, days)}"
+    return f"Film again in {plural(days, 'day')}{weeks}{on}."

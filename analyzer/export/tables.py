@@ -22,6 +22,8 @@ What holds for the whole file is in the schema's metadata: the pose backend, the
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -114,15 +116,12 @@ def write_parquet(table: Table, path: Path) -> None:
 
 def read_landmarks(path: Path) -> PoseTrack:
     """The track that ``landmarks_table`` and ``write_parquet`` stored, equal to the last bit."""
-    try:
-        read: Any = pq.read_table
-        return _track(read(path))
-    except (pa.ArrowException, KeyError, ValueError, TypeError) as error:
-        raise InputError(
-            f"{path.name} is not a landmark file: {error}.",
-            f"A landmark file has the schema {LANDMARKS_SCHEMA}.",
-            code="bad_landmarks",
-        ) from error
+    with sound(
+        f"{path.name} is not a landmark file",
+        f"A landmark file has the schema {LANDMARKS_SCHEMA}.",
+        code="bad_landmarks",
+    ):
+        return _track(read_table(path))
 
 
 def read_signals(path: Path, report: Report) -> Motion:
@@ -130,21 +129,16 @@ def read_signals(path: Path, report: Report) -> Motion:
 
     Without points: they are not stored there, and ``points_px`` and its like have no landmarks. Raises InputError.
     """
-    try:
-        read: Any = pq.read_table
-        return _motion(read(path), report)
-    except (pa.ArrowException, KeyError, ValueError, TypeError, OSError) as error:
-        raise InputError(
-            f"{path.name} does not hold the signals of this report: {error}.",
-            f"Such a file has the schema {SIGNALS_SCHEMA} and lies beside its report.",
-            code="bad_signals",
-        ) from error
+    with sound(
+        f"{path.name} does not hold the signals of this report",
+        f"Such a file has the schema {SIGNALS_SCHEMA} and lies beside its report.",
+        code="bad_signals",
+    ):
+        return _motion(read_table(path), report)
 
 
 def _motion(table: Table, report: Report) -> Motion:
-    about = _about(table)
-    if about.get("schema") != SIGNALS_SCHEMA:
-        raise ValueError(f"its schema is {about.get('schema')!r}")
+    about = described(table, SIGNALS_SCHEMA)
     time_s = table["time_s"].to_numpy()
     names, sides, units = (table[name].to_pylist() for name in ("signal", "side", "unit"))
     starts = [0, *(np.flatnonzero(np.diff(time_s) <= 0) + 1).tolist()] if len(time_s) else []
@@ -171,14 +165,31 @@ def _motion(table: Table, report: Report) -> Motion:
     )
 
 
-def _about(table: Table) -> dict[str, str]:
-    return {key.decode(): value.decode() for key, value in (table.schema.metadata or {}).items()}
+def read_table(path: Path) -> Table:
+    """The table of a Parquet file."""
+    read: Any = pq.read_table
+    return read(path)
+
+
+def described(table: Table, schema: str) -> dict[str, str]:
+    """What a table says of itself. Raises ValueError for another schema."""
+    about = {key.decode(): value.decode() for key, value in (table.schema.metadata or {}).items()}
+    if about.get("schema") != schema:
+        raise ValueError(f"its schema is {about.get('schema')!r}")
+    return about
+
+
+@contextmanager
+def sound(problem: str, hint: str, *, code: str) -> Iterator[None]:
+    """Whatever is wrong with a table that is read in the block, as InputError."""
+    try:
+        yield
+    except (pa.ArrowException, LookupError, ValueError, TypeError, OSError) as error:
+        raise InputError(f"{problem}: {error}.", hint, code=code) from error
 
 
 def _track(table: Table) -> PoseTrack:
-    about = _about(table)
-    if about.get("schema") != LANDMARKS_SCHEMA:
-        raise ValueError(f"its schema is {about.get('schema')!r}")
+    about = described(table, LANDMARKS_SCHEMA)
     expected = [landmark.name for landmark in Landmark]
     frames, rest = divmod(len(table), N_LANDMARKS)
     if rest or table["landmark"].to_pylist() != expected * frames:

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from analyzer.errors import OutputError
+from analyzer.export.csv_file import harmless
 from analyzer.export.json_file import to_json
 from analyzer.history.clips import clips, edits
 from analyzer.history.database import Database
@@ -136,5 +137,4 @@ def _csv(head: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
 
 
 def _plain(value: object) -> object:
-    """A cell that no spreadsheet takes for a formula."""
-    return f"'{value}" if isinstance(value, str) and value[:1] in ("=", "+", "-", "@") else value
+    return harmless(value) if isinstance(value, str) else value

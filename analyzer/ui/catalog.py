@@ -10,13 +10,13 @@ from analyzer.export.wording import label_of
 from analyzer.judgement.mechanisms import load_mechanisms
 from analyzer.judgement.metric_keys import METRIC_KEYS
 from analyzer.judgement.norms import load_curves
-from analyzer.judgement.rules import norms_for, who_is
 from analyzer.judgement.sources import load_sources
 from analyzer.metrics.registry import METRICS
 from analyzer.model.arrays import frozen
 from analyzer.model.judgement import Norm, Source
 from analyzer.model.measurement import Measurement
 from analyzer.model.report import Report
+from analyzer.page_made import norms_of
 from analyzer.samples import Sample
 from analyzer.samples import samples as known_samples
 from analyzer.ui.parts.markup import Row
@@ -40,13 +40,8 @@ def samples() -> tuple[Sample, ...]:
 
 def rows(report: Report) -> tuple[Row, ...]:
     """The measurements of a report as lines of a table: rhythm first, then lengths, then the body upwards."""
-    known = norms(report)
+    known = norms_of(report)
     return tuple(_row(m, known) for m in sorted(report.measurements, key=lambda m: place(m.key)))
-
-
-def norms(report: Report) -> Mapping[str, Norm]:
-    """The bands that the numbers of a report are held against, by metric key."""
-    return norms_for(report.outcomes, who=who_is(report.task, report.subject))
 
 
 def place(key: str) -> int:

@@ -203,6 +203,16 @@ def test_everything_is_exported(database: Database, person: Person, tmp_path: Pa
     assert pain[0]["note"] == "'=1+1"
 
 
+@pytest.mark.parametrize("note", [" =1+1", "\t=1+1", "@SUM(A1)"])
+def test_no_cell_is_taken_for_a_formula(database: Database, person: Person, note: str):
+    note_pain(database, person, DAY, 3, note=note)
+    target = io.BytesIO()
+    export_person(database, person, target)
+    with zipfile.ZipFile(target) as archive:
+        (row,) = csv.DictReader(io.StringIO(archive.read("pain_notes.csv").decode()))
+    assert row["note"] == f"'{note}"
+
+
 def rows_left(database: Database) -> int:
     with database.read() as session:
         return sum(len(session.execute(select(table)).all()) for table in Base.metadata.sorted_tables)

@@ -16,6 +16,7 @@ from analyzer.history.ladders import compared
 from analyzer.history.records import Clip, Person, TrendPoint
 from analyzer.model.judgement import Norm
 from analyzer.model.retest import Verdict
+from analyzer.page_made import norms_of
 from analyzer.ui import catalog, state
 from analyzer.ui import progress_words as words
 
@@ -41,7 +42,7 @@ def show(database: Database, person: Person, clips: Sequence[Clip]) -> None:
         for side in sorted(sides, key=str)
         for point in trend(database, person, task=clips[-1].task, view=clips[-1].view, key=key, side=side)
     ]
-    norm = None if any(p.tier == "C" for p in points) else catalog.norms(clips[-1].report).get(key)
+    norm = None if any(p.tier == "C" for p in points) else norms_of(clips[-1].report).get(key)
     st.altair_chart(chart(points, norm, dark=state.dark()), width="stretch")
     st.caption(words.TREND_LEGEND)
 
