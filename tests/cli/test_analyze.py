@@ -17,8 +17,6 @@ from PIL import Image
 
 from analyzer import samples
 
-pytest.importorskip("analyzer.pipeline")
-
 GAIT = (sys.executable, "-m", "analyzer")
 ALL_FILES = {"report.json", "report.html", "landmarks.parquet", "signals.parquet"}
 
