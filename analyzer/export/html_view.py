@@ -194,11 +194,12 @@ def _ground(ground: Measurement, norm: Norm | None, page: Shelf) -> View:
 
 
 def number_rows(page: Shelf) -> list[View]:
-    """One row per number; what a quantity is stands only at the first of its rows."""
+    """One row per number; what a quantity is and whose band it is held against stand only at the first of its rows."""
     rows = [_number_row(measurement, page) for measurement in page.report.measurements]
     said: set[str] = set()
     for row in rows:
-        row["about"] = "" if row["label"] in said else row["about"]
+        if row["label"] in said:
+            row["about"] = row["population"] = ""
         said.add(row["label"])
     return rows
 

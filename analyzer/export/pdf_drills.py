@@ -54,7 +54,7 @@ def _questions(paper: Paper, title: str, questions: Sequence[AskedText]) -> None
 def drills(paper: Paper, page: PageInput) -> None:
     """How each drill is done."""
     paper.section("How to do your drills", keep=50.0)
-    for planned in page.report.plan.drills:
+    for planned in page.report.plan.planned:
         _drill(paper, planned)
     paper.para(page.report.plan.note, SMALL)
 

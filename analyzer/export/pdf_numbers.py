@@ -216,7 +216,7 @@ def sources(paper: Paper, page: PageInput) -> None:
         known
         for group in (
             *(finding.sources for finding in report.findings),
-            *(planned.drill.sources for planned in report.plan.drills),
+            *(planned.drill.sources for planned in report.plan.planned),
             *(page.norms[one.key].sources for one in report.measurements if one.key in page.norms),
         )
         for known in group
