@@ -117,7 +117,8 @@ def height(assessment: Assessment, label: Label) -> str:
     if not assessment.needs_height:
         return ""
     many = plural(len(assessment.needs_height), "quantity", "quantities")
-    return f"{many} of these clips need it: {_some(assessment.needs_height, label)}."
+    verb = "needs" if len(assessment.needs_height) == 1 else "need"
+    return f"{many} of these clips {verb} it: {_some(assessment.needs_height, label)}."
 
 
 def _some(keys: Sequence[str], label: Label) -> str:

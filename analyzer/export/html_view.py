@@ -194,7 +194,7 @@ def _ground(ground: Measurement, norm: Norm | None, page: Shelf) -> View:
 
 
 def number_rows(page: Shelf) -> list[View]:
-    """One row per number; what a quantity is and whose band it is held against stand only at the first of its rows."""
+    """One row per number; what a quantity is, and whose its band is, stand only at the first of its rows."""
     rows = [_number_row(measurement, page) for measurement in page.report.measurements]
     said: set[str] = set()
     for row in rows:

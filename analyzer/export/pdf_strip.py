@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from analyzer.export.pdf_paper import Paper
 from analyzer.export.pdf_type import Type, rgb
-from analyzer.export.strips import StripAxis, edge_text
+from analyzer.export.strips import StripAxis
+from analyzer.export.wording import limit_text
 from analyzer.model.judgement import Norm
 from analyzer.model.measurement import Measurement
 from analyzer.model.skeleton import Side
@@ -41,7 +42,7 @@ def draw_strip(paper: Paper, x: float, y: float, width: float, measurement: Meas
 def _edges(paper: Paper, norm: Norm, low: float, high: float, y: float, ends: tuple[float, float]) -> None:
     """The ends of the band with their numbers, which are kept apart and inside the strip."""
     texts = [
-        (edge_text(value), place)
+        (limit_text(value), place)
         for value, place in ((norm.low, low), (norm.high, high))
         if value is not None
     ]

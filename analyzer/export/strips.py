@@ -12,7 +12,7 @@ from __future__ import annotations
 from html import escape
 
 from analyzer.export.palette import LIGHT
-from analyzer.export.wording import band_text, interval_text, number, places, value_text
+from analyzer.export.wording import band_text, interval_text, limit_text, value_text
 from analyzer.model.judgement import Norm
 from analyzer.model.measurement import Measurement
 from analyzer.model.skeleton import Side
@@ -91,18 +91,13 @@ def _edges(axis: StripAxis, norm: Norm) -> list[str]:
 
 
 def _edge(x: float, value: float, anchor: str) -> str:
-    text = edge_text(value)
+    text = limit_text(value)
     return (
         f'<line x1="{x:.1f}" x2="{x:.1f}" y1="{BAR_TOP}" y2="{BAR_TOP + BAR_HEIGHT + 3}"'
         f' style="stroke:{LIGHT["band-edge"]};stroke-width:1"/>'
         f'<text x="{x:.1f}" y="{HEIGHT - 4}" text-anchor="{anchor}"'
         f' style="fill:{LIGHT["muted"]};font:11px system-ui,sans-serif">{text}</text>'
     )
-
-
-def edge_text(value: float) -> str:
-    """The end of a band as short as it is."""
-    return number(value, 0 if value == round(value) else places(0, abs(value)))
 
 
 def _marked(x: float) -> str:

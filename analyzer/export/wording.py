@@ -92,7 +92,7 @@ def interval_text(measurement: Measurement) -> str:
 
 def band_text(norm: Norm) -> str:
     """``"100 to 120 steps/min"``, ``"up to 10°"`` or ``"at least 20"``; empty when both ends are open."""
-    low, high = (None if end is None else _short(end) for end in (norm.low, norm.high))
+    low, high = (None if end is None else limit_text(end) for end in (norm.low, norm.high))
     if low is not None and high is not None:
         return with_unit(f"{low} to {high}", norm.unit)
     if high is not None:
@@ -128,5 +128,6 @@ def plural(count: int, one: str, many: str | None = None) -> str:
     return f"{count}\N{NO-BREAK SPACE}{one if count == 1 else many or one + 's'}"
 
 
-def _short(value: float) -> str:
-    return number(value, 0 if value == round(value) else places(0, abs(value)))
+def limit_text(value: float) -> str:
+    """The end of a band as short as it is, never rounded: a number beyond 30.2 need not look beyond 30."""
+    return f"{value:.6g}".replace("-", MINUS)
