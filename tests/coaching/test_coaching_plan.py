@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analyzer.coaching.choice import FIRST_HABIT
@@ -178,6 +178,7 @@ def test_a_soft_stop_waits_and_then_leaves_out():
     assert made.care == ("Keep shoes on for every drill, and look at your feet every evening.",)
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(sorted(q.id for q in QUESTIONS)), max_size=4), st.booleans())
 def test_no_answers_let_a_drill_through_that_one_of_them_leaves_out(yes, asked):
     made = plan(
