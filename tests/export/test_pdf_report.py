@@ -198,6 +198,7 @@ def test_lines_are_no_wider_than_asked_whatever_stands_in_them() -> None:
             lines = paper.lines(text, width, BODY)
             assert all(paper.breadth(line.rstrip(), BODY) <= width + 0.01 for line in lines)
     assert paper.breadth(paper.clipped("W" * 500, 40.0, SMALL), SMALL) <= 40.0
+    assert paper.finished().startswith(b"%PDF-")
 
 
 def test_the_same_report_gives_the_same_bytes(page: PageInput) -> None:
