@@ -20,7 +20,7 @@ from analyzer.model.report import CheckStatus, Report
 
 MOST_FOUND = 5
 """More than these are counted only, so that one page holds them: chosen."""
-MOST_REASONS = 4
+MOST_REASONS = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -103,7 +103,7 @@ GROUNDS = (
     Column(head="Ground", share=5.6),
     Column(head="Side", share=1.1),
     Column(head="Value", share=2.9, align="R"),
-    Column(head="95 % interval", share=2.4),
+    Column(head="95 % interval", share=2.8),
     Column(head="n", share=0.7, align="R"),
     Column(head="Tier", share=0.8),
     Column(head="On the typical band", share=4.6),

@@ -53,7 +53,9 @@ def numbers(paper: Paper, page: PageInput) -> None:
         rows.append(Group(title=f"{at}  {titles[at]}" if at in titles else "Other numbers"))
         rows += _sorted_rows(page, [one for one in measured if _first(one) == at])
     table(paper, NUMBERS, rows)
-    for tier in sorted({one.tier for one in measured} & set(TIERS)):
+    tiers = sorted({one.tier for one in measured} & set(TIERS))
+    paper.room(len(tiers) * (SMALL.line_mm + 0.4))
+    for tier in tiers:
         paper.para(f"Tier {tier}: {TIERS[tier]}.", SMALL, after=0.4)
     paper.at += 2.0
 

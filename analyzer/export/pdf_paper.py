@@ -29,6 +29,8 @@ NARROW_PERCENT = 90
 NO_DATE = datetime(2000, 1, 1, tzinfo=UTC)
 """In the file's own data where nobody says when the report was made: a PDF must name a moment."""
 UNKNOWN_SIGN = "\N{WHITE SQUARE}"
+_TOTAL = "\N{MATHEMATICAL LEFT WHITE SQUARE BRACKET}n\N{MATHEMATICAL RIGHT WHITE SQUARE BRACKET}"
+"""Becomes the number of sheets; taken out of every text that comes from elsewhere."""
 JPEG = b"\xff\xd8"
 _FONT = "sans"
 
@@ -51,6 +53,7 @@ class Paper(FPDF):
         self.set_margins(MARGIN_MM, TOP_MM)
         self.set_auto_page_break(False)
         self.c_margin = 0.0
+        self.alias_nb_pages(_TOTAL)
         self.set_title(self.shown(title))
         self.set_lang("en")
         self.set_creator("gait-analyzer")
@@ -76,6 +79,14 @@ class Paper(FPDF):
         self.add_page()
         self.at = TOP_MM
 
+    def finished(self) -> bytes:
+        """The file; nothing can be written on the sheets any more."""
+        made = bytes(self.output())
+        for letters in self.fonts.values():
+            if isinstance(letters, TTFFont):
+                letters.ttfont.close()
+        return made
+
     def room(self, height: float) -> bool:
         """Make sure that this much room is left; whether a sheet was started for it."""
         if self.at + height <= self.bottom or self.at <= TOP_MM:
@@ -93,12 +104,14 @@ class Paper(FPDF):
         y = self.h - 11.5
         self.put(MARGIN_MM, y, "Gait report", SMALL)
         wide = self.breadth(f"page {self.page_no()} of 10", SMALL)
-        self.put(MARGIN_MM + self.width - wide, y, f"page {self.page_no()} of {{nb}}", SMALL)
+        self.using(SMALL)
+        self.set_xy(MARGIN_MM + self.width - wide, y)
+        self.cell(wide, SMALL.line_mm, f"page {self.page_no()} of {_TOTAL}")
 
     def shown(self, text: str) -> str:
         """The text in signs that can be printed; others become a square and are remembered in ``unknown``."""
         kept: list[str] = []
-        for sign in text.encode("utf-8", "replace").decode("utf-8"):
+        for sign in text.replace(_TOTAL, "").encode("utf-8", "replace").decode("utf-8"):
             kind = unicodedata.category(sign)
             if sign in "\n\r\t" or kind in ("Zl", "Zp"):
                 kept.append(" ")

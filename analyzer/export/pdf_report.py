@@ -45,4 +45,4 @@ def render_pdf(page: PageInput, paper: str = "a4") -> Printed:
     made(sheets, page)
     closing(sheets, page)
     sources(sheets, page)
-    return Printed(bytes(sheets.output()), tuple(sheets.unknown))
+    return Printed(sheets.finished(), tuple(sheets.unknown))

@@ -11,6 +11,8 @@ from analyzer.export.pdf_type import BODY, HEAD, SMALL, STRONG, Type
 
 GAP_MM = 3.2
 PAD_MM = 1.15
+MOST_KEPT, KEPT_MM = 6, 70.0
+"""A table of so few rows and no taller than this stays on one sheet: chosen."""
 Draw = Callable[[Paper, float, float, float], None]
 """Draws into a cell: paper, left, top and width in mm."""
 
@@ -65,8 +67,7 @@ class _Table:
 
     def write(self, rows: Sequence[Row]) -> None:
         """The head, then row by row."""
-        first = 14.0 if rows and not isinstance(rows[0], Group) else 20.0
-        self.paper.room(HEAD.line_mm + first)
+        self.paper.room(HEAD.line_mm + self._kept(rows))
         self._head()
         above: Row | None = None
         for row in rows:
@@ -75,6 +76,13 @@ class _Table:
             else:
                 self._row(row, ruled=above is not None and not isinstance(above, Group))
             above = row
+
+    def _kept(self, rows: Sequence[Row]) -> float:
+        """The room to begin with: that of a small table as a whole, or else of the first rows of a large one."""
+        if rows and isinstance(rows[0], Group):
+            return 20.0
+        whole = sum(self._height(row) + PAD_MM for row in rows[:MOST_KEPT] if not isinstance(row, Group))
+        return whole + 2 * PAD_MM if len(rows) <= MOST_KEPT and whole < KEPT_MM else 14.0
 
     def _head(self) -> None:
         paper = self.paper

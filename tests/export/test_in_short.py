@@ -17,7 +17,7 @@ from analyzer.model.measurement import Measurement
 from analyzer.model.recording import Task
 from analyzer.model.report import Check, CheckStatus, Report
 
-GRADE = 6.5
+GRADE = 6.0
 """Flesch-Kincaid grade: somebody of twelve is in grade 6 or 7."""
 
 
@@ -36,7 +36,7 @@ def syllables(word: str) -> int:
 
 def grade(text: str) -> float:
     """Flesch and Kincaid 1975: 0.39 words per sentence + 11.8 syllables per word - 15.59. Numbers are not words."""
-    sentences = [s for s in re.split(r"[.!?:;]+(?:\s|$)", text) if re.search(r"[A-Za-z]", s)]
+    sentences = [s for s in re.split(r"[.!?]+(?:\s|$)", text) if re.search(r"[A-Za-z]", s)]
     words = re.findall(r"[A-Za-z]+(?:'[a-z]+)?", text)
     return 0.39 * len(words) / len(sentences) + 11.8 * sum(map(syllables, words)) / len(words) - 15.59
 
