@@ -7,14 +7,13 @@ Exit codes: 0 done; 1 a clip failed (the others went on) or something is missing
 from __future__ import annotations
 
 import sys
-from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 from typer.core import TyperGroup
 
-from analyzer.commands import history_options, wishes
+from analyzer.commands import coaching_options, history_options, paper_options, wishes
 from analyzer.commands.console import complain, say
 from analyzer.errors import AnalyzerError, BadOption
 from analyzer.model.options import AnalyzeOptions
@@ -102,9 +101,6 @@ _Age = Annotated[
 ]
 _Sex = Annotated[
     Sex | None, typer.Option(metavar="female|male", parser=wishes.sex, help="Compare with women or with men.")
-]
-_NoToAll = Annotated[
-    bool, typer.Option("--no-to-all", help="I have read the safety questions, and none applies to me.")
 ]
 _Standing = Annotated[
     Path | None,
@@ -255,79 +251,6 @@ def metrics() -> None:
 
 
 @app.command()
-def drills(
-    drill: Annotated[str | None, typer.Argument(metavar="[ID]", help="Show this drill in full.")] = None,
-    no_to_all: _NoToAll = False,
-) -> None:
-    """List the drills, or show one in full once the safety questions are answered."""
-    from analyzer.commands.shelves import drills as run
-
-    run(drill, none_applies=no_to_all)
-
-
-@app.command()
-def plan(
-    report_dir: Annotated[Path, typer.Argument(metavar="REPORT_DIR", help="A result folder.")],
-    minutes_per_day: Annotated[
-        float, typer.Option(metavar="N", parser=wishes.minutes, help="Time for drills on a day.")
-    ] = 15.0,
-    equipment: Annotated[
-        frozenset[str] | None,
-        typer.Option(
-            metavar="A,B", parser=wishes.things, help="Things at hand, or none; without it, everything."
-        ),
-    ] = None,
-    yes: Annotated[
-        list[str] | None,
-        typer.Option("--yes", metavar="ID", help="A safety question that applies to you; repeat for more."),
-    ] = None,
-    no_to_all: _NoToAll = False,
-    may_train: Annotated[
-        bool, typer.Option("--may-train", help="A doctor or physiotherapist said that you may train.")
-    ] = False,
-    start: Annotated[
-        date | None, typer.Option(metavar="DAY", parser=wishes.day, help="First day; default is today.")
-    ] = None,
-    out: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="A .html, .ics or .txt; without it, printed.")
-    ] = None,
-) -> None:
-    """Make a plan of eight weeks: at most three drills and one habit.
-
-    The safety questions come first: answer with --yes ID or --no-to-all; in a terminal you are asked.
-    """
-    from analyzer.commands.plan import Order, make_plan
-
-    answers = frozenset(yes) if yes else None
-    order = Order(report_dir, minutes_per_day, equipment, answers, no_to_all, may_train, start, out)
-    if not make_plan(order):
-        raise typer.Exit(1)
-
-
-@app.command()
-def guide(
-    task: Annotated[
-        str | None, typer.Argument(metavar="[TASK]", help="A task, 'treadmill', or an id from the list.")
-    ] = None,
-    view: Annotated[
-        str,
-        typer.Option(
-            metavar="auto|left|right|front|back", parser=wishes.view, help="Where the camera stands."
-        ),
-    ] = "auto",
-    to: Annotated[
-        str,
-        typer.Option(metavar="text|html", parser=wishes.guide_form, help="Text, or a page with drawings."),
-    ] = "text",
-    out: Annotated[Path | None, typer.Option(metavar="FILE", help="Where the page goes.")] = None,
-) -> None:
-    """Say how to film a task; without one, list the guides."""
-    from analyzer.commands.guide import guide as run
-
-    run(task, wishes.chosen_view(view), to, out)
-
-
-@app.command()
 def models() -> None:
     """List the pose models that are installed."""
     from analyzer.commands.shelves import models as run
@@ -344,42 +267,15 @@ def doctor() -> None:
         raise typer.Exit(1)
 
 
-@app.command()
-def export(
-    report_dir: Annotated[Path, typer.Argument(metavar="REPORT_DIR", help="A result folder.")],
-    to: Annotated[str, typer.Option(metavar="csv|parquet", help="The format.")],
-    out: Annotated[
-        Path | None, typer.Option(metavar="PATH", help="File or folder; default is the result folder.")
-    ] = None,
-) -> None:
-    """Write the measurements of a report in another format."""
-    from analyzer.commands.export import export as run
-
-    run(report_dir, to, out)
-
-
-@app.command()
-def report(
-    report_dir: Annotated[Path, typer.Argument(metavar="REPORT_DIR", help="A result folder.")],
-    to: Annotated[str, typer.Option(metavar="html|pdf", help="The format.")],
-    out: Annotated[
-        Path | None, typer.Option(metavar="PATH", help="File or folder; default is the result folder.")
-    ] = None,
-    paper: Annotated[str, typer.Option(metavar="a4|letter", help="The paper of a PDF.")] = "a4",
-    filmed_on: Annotated[
-        date | None,
-        typer.Option(
-            metavar="YYYY-MM-DD", parser=wishes.day, help="Dates the report and the day to film again."
-        ),
-    ] = None,
-) -> None:
-    """Print the report of a result folder again, without its video."""
-    from analyzer.commands.report import report as run
-
-    run(report_dir, to, out, paper=paper, filmed_on=filmed_on)
-
-
-app.command()(history_options.compare)
+for _command in (
+    coaching_options.drills,
+    coaching_options.plan,
+    coaching_options.guide,
+    paper_options.export,
+    paper_options.report,
+    history_options.compare,
+):
+    app.command()(_command)
 app.add_typer(history_options.app)
 
 

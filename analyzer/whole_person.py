@@ -71,8 +71,9 @@ def assess(clips: Sequence[AssessedClip], failed: Sequence[FailedClip] = ()) -> 
         )
     )
     known = can_give()
+    subject, not_given = shared_subject(clips), unmeasured(clips, known)
     return Assessment(
-        subject=shared_subject(clips),
+        subject=subject,
         clips=tuple(clips),
         failed=tuple(failed),
         numbers=numbers,
@@ -81,9 +82,14 @@ def assess(clips: Sequence[AssessedClip], failed: Sequence[FailedClip] = ()) -> 
         set_aside=_set_aside(clips, numbers, merged),
         eyes=compare_eyes(clips),
         missing=missing(clips, known, standard_clips()),
-        unmeasured=_compared_too_early(unmeasured(clips, known), clips),
+        unmeasured=_compared_too_early(not_given, clips),
         plan=_plan(numbers, merged),
+        needs_height=_for_want_of_height(not_given) if subject.height_cm is None else (),
     )
+
+
+def _for_want_of_height(found: Sequence[Unmeasured]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(one.reason.key for one in found if METRICS[one.reason.key].needs_scale))
 
 
 def norms_of(assessment: Assessment, task: Task) -> Mapping[str, Norm]:

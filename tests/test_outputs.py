@@ -133,7 +133,9 @@ def test_the_report_has_the_promised_shape(made: Made, folder: Path) -> None:
         "findings",
         "plan",
     ]
-    assert (report["task"], report["view"], report["subject"]) == ("walk", "left", {"height_cm": 175.0})
+    assert (report["task"], report["view"], report["subject"]) == (
+        "walk", "left", {"height_cm": 175.0, "age_years": None, "sex": None},
+    )  # fmt: skip
     assert {(e["side"], e["kind"]) for e in report["events"]} == {
         (side, kind) for side in ("left", "right") for kind in ("foot_strike", "foot_off")
     }

@@ -54,6 +54,7 @@ def assessment_to_dict(assessment: Assessment) -> Json:
         "eyes": [_eyes(one) for one in assessment.eyes],
         "missing": [_missing(one) for one in assessment.missing],
         "not_measured": [_unmeasured(one) for one in assessment.unmeasured],
+        "needs_height": list(assessment.needs_height),
         "plan": plan_to_dict(assessment.plan),
     }
 

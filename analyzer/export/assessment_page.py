@@ -86,6 +86,8 @@ def assessment_view(page: AssessmentInput) -> View:
             {"title": _capital(one.clip.title), "adds": words.adds(one, page.label)}
             for one in assessment.missing
         ],
+        "height": words.height(assessment, page.label),
+        "height_title": words.HEIGHT,
         "no_gap": words.ALL_THERE,
         "unmeasured": unmeasured_view(assessment, page),
         "tables": _tables(page),

@@ -31,6 +31,7 @@ VIEWS = {
 CONDITIONS = {Condition.EYES_OPEN: "eyes open", Condition.EYES_CLOSED: "eyes closed"}
 NO_CONTRADICTION = "No two clips contradict each other by more than the doubt of their numbers."
 ONE_CLIP = "There is only one clip, so nothing could be compared."
+HEIGHT = "The body height"
 ALL_THERE = "Every standard clip is there."
 EYES_ABOUT = (
     "How much more somebody sways with closed eyes. One camera sees one direction of it, and a change counts only if "
@@ -112,13 +113,24 @@ def adds(one: MissingClip, label: Label) -> str:
     """What a missing clip would add."""
     if one.eyes:
         return "How much more you sway with closed eyes. Film it like the stance with open eyes."
-    names = [label(key) for key in one.keys]
-    shown = ", ".join(names[:MOST_NAMES])
-    more = f" and {len(names) - MOST_NAMES} more" if len(names) > MOST_NAMES else ""
-    text = f"{plural(len(names), 'quantity', 'quantities')}: {shown}{more}."
+    text = f"{plural(len(one.keys), 'quantity', 'quantities')}: {_some(one.keys, label)}."
     if one.findings:
         return f"{text} {plural(len(one.findings), 'more thing')} could stand out."
     return text
+
+
+def height(assessment: Assessment, label: Label) -> str:
+    """What the body height would add; empty where it is known or nothing needs it."""
+    if not assessment.needs_height:
+        return ""
+    many = plural(len(assessment.needs_height), "quantity", "quantities")
+    return f"{many} of these clips need it: {_some(assessment.needs_height, label)}."
+
+
+def _some(keys: Sequence[str], label: Label) -> str:
+    names = [label(key) for key in keys]
+    more = f" and {len(names) - MOST_NAMES} more" if len(names) > MOST_NAMES else ""
+    return ", ".join(names[:MOST_NAMES]) + more
 
 
 def listed(names: Sequence[str]) -> str:

@@ -219,7 +219,10 @@ class Unmeasured:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Assessment:
-    """Everything that several clips of one person say together."""
+    """Everything that several clips of one person say together.
+
+    ``needs_height``: keys of quantities that these clips would give if the body height were known.
+    """
 
     subject: Subject
     clips: tuple[AssessedClip, ...]
@@ -232,6 +235,7 @@ class Assessment:
     missing: tuple[MissingClip, ...]
     unmeasured: tuple[Unmeasured, ...]
     plan: Plan
+    needs_height: tuple[str, ...] = ()
 
     @property
     def findings(self) -> tuple[Finding, ...]:

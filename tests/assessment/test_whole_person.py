@@ -11,7 +11,7 @@ import pytest
 from made_assessment import clip, not_measured, number, report
 
 from analyzer.errors import InputError, OutputError
-from analyzer.export.assessment_words import adds, eyes, summary
+from analyzer.export.assessment_words import adds, eyes, height, summary
 from analyzer.export.html_view import SEVERITY_WORDS
 from analyzer.judgement.rules import judge
 from analyzer.judgement.wording import guard
@@ -107,7 +107,7 @@ def test_one_clip_says_what_its_own_report_says():
 def test_a_pattern_may_speak_whose_parts_come_from_two_clips():
     """Little extension of the hip from one side, little bend of the ankle from the other: said once, together."""
     thigh = number("thigh_extension_peak", 2, 1, Side.LEFT)
-    ankle = number("ankle_dorsiflexion_stance_peak", 1, 1, Side.LEFT)
+    ankle = number("ankle_dorsiflexion_stance_peak", -4, 1, Side.LEFT)
     one, two = report(thigh), report(ankle)
     apart = {finding.id for made in (one, two) for finding in judge(made.outcomes)}
     together = {one.finding.id for one in assess([clip("a", one), clip("b", two)]).merged}
@@ -174,6 +174,16 @@ def test_no_clip_and_two_heights_are_refused():
         assess([])
     with pytest.raises(InputError, match="Two body heights"):
         assess([clip("a", report(height_cm=172)), clip("b", report(height_cm=180))])
+
+
+def test_without_a_height_it_says_what_the_height_would_add():
+    made = walk(WalkerSettings(view=View.LEFT, duration_s=6.0))
+    bare = analyze_track(made.track, made.recording, AnalyzeOptions()).report
+    assessment = assess([clip("bare", bare)])
+    assert {"step_length", "stride_length", "vertical_oscillation"} <= set(assessment.needs_height)
+    assert height(assessment, str).endswith(".")
+    assert "need it" in page(assessment)
+    assert assess([clip("tall", walked(View.LEFT, 1))]).needs_height == ()
 
 
 def test_nothing_measured_gives_no_plan_and_says_so():

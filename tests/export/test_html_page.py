@@ -192,7 +192,9 @@ def test_an_answer_takes_its_drill_away_and_adds_its_rule(page):
 
 
 def test_without_a_drill_nothing_is_asked(make_report, texts):
-    page = render(make_report(plan=Plan(drills=(), retest_after_days=28, note="Show it.")), **texts)
+    page = render(
+        PageInput(report=make_report(plan=Plan(drills=(), retest_after_days=28, note="Show it.")), **texts)
+    )
     assert "No drill is proposed for this clip." in page
     assert "Show it." in page
     assert "New numbness?" not in page
@@ -202,7 +204,11 @@ def test_weeks_and_the_habit_are_told(make_report, texts, drill):
     stages = (Stage(first_week=1, last_week=3, text="Do a little.", go_on="it is easy."),
               Stage(first_week=4, last_week=8, text="Do more."))  # fmt: skip
     habit = PlannedDrill(drill=replace(drill, name="A walk"), because=(), days_per_week=5, stages=stages)
-    page = render(make_report(plan=Plan(drills=(), retest_after_days=28, note="", habit=habit)), **texts)
+    page = render(
+        PageInput(
+            report=make_report(plan=Plan(drills=(), retest_after_days=28, note="", habit=habit)), **texts
+        )
+    )
     for text in (
         "And one habit",
         "A walk",

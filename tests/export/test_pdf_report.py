@@ -19,6 +19,7 @@ from analyzer.errors import BadOption
 from analyzer.export.cycles import BandCurve, cycle_curves, step_series
 from analyzer.export.moments import OVERVIEW
 from analyzer.export.page_parts import (
+    AskedText,
     Charts,
     HeelBlock,
     KeyFrame,
@@ -60,6 +61,10 @@ def frame(name: str) -> KeyFrame:
     return KeyFrame(time_s=1.0, jpeg=jpeg(), caption=f"1.00 s: {name}", alt=f"Picture of {name}")
 
 
+def asked(*questions: str) -> tuple[AskedText, ...]:
+    return tuple(AskedText(id=f"q{number}", text=text) for number, text in enumerate(questions))
+
+
 @pytest.fixture
 def page(analysis, norm) -> PageInput:
     curves = cycle_curves(analysis.motion, analysis.events, "knee_flexion", label="Knee bend")
@@ -73,7 +78,7 @@ def page(analysis, norm) -> PageInput:
         report=analysis.report,
         mechanisms=(MechanismText(number=5, title="Tension and stiffness", verdict="Weak for the back."),),
         safety=SafetyText(
-            stop=("New numbness?",), clinician=("Diabetes?", "A fall?"), rules=("Stop for pain.",)
+            stop=asked("New numbness?"), clinician=asked("Diabetes?", "A fall?"), rules=("Stop for pain.",)
         ),
         disclaimer="This tool describes how you move in a video.",
         charts=Charts(cycles=((curves, band),), steps=step_series(analysis.events), clip_s=4.0),
@@ -246,7 +251,7 @@ def hostile(page: PageInput) -> PageInput:
             outcomes=(*report.measurements, *missing),
             plan=replace(report.plan, drills=(planned, drill, drill), note=HOSTILE[4]),
         ),
-        safety=SafetyText(stop=HOSTILE, clinician=HOSTILE, rules=HOSTILE[2:5]),
+        safety=SafetyText(stop=asked(*HOSTILE), clinician=asked(*HOSTILE), rules=HOSTILE[2:5]),
         disclaimer=HOSTILE[0],
     )
 

@@ -43,8 +43,8 @@ def test_rows(file: str):
     text = (DATA / file).read_text(encoding="utf-8")
     table = re.search(r"^\[\[(\w+)\]\]", text, re.MULTILINE)
     assert table is not None
-    name = "key" if file.startswith(("norm", "method")) else "id"
-    name = {"norm_curves.toml": "signal", "standard_clips.toml": "name"}.get(file, name)
+    name = "key" if file.startswith(("norm", "method", "day_to_day")) else "id"
+    name = {"norm_curves.toml": "signal"}.get(file, name)
     found = 0
     for row in parse(file, text, table[1], name=name):
         for field, value in row.values.items():

@@ -142,7 +142,7 @@ def test_drills_are_ticked_for_a_day_and_counted():
     assert (entry.day, entry.drill_id, entry.level, entry.pain) == (
         today(),
         "knee-to-wall",
-        "as described",
+        "A hand's width",
         2,
     )
     assert "1 of 16" in said(at)
@@ -158,11 +158,11 @@ def test_a_level_is_moved_when_somebody_can_do_it():
     at.radio[0].set_value("Yes")
     ran(at)
     assert "go up to" in said(at)
-    press(at, f"{words.MOVE}: harder")
+    press(at, f"{words.MOVE}: Farther")
     with history() as database:
         plan = present_plan(database, person)
     assert plan is not None
-    assert plan.drills[0].level == "harder"
+    assert plan.drills[0].level == "Farther"
 
 
 def test_a_plan_starts_only_behind_the_safety_questions():

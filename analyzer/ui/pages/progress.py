@@ -94,4 +94,5 @@ def _delete(database: Database, whose: Person) -> None:
             st.rerun()
 
 
-show()
+if __name__ == "__main__":  # as Streamlit runs pages; being imported must not open the history
+    show()

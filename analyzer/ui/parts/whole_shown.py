@@ -13,7 +13,7 @@ from analyzer.model.assessment import Assessment, MergedFinding
 from analyzer.model.recording import Task
 from analyzer.ui import catalog, state, wording, wording_whole
 from analyzer.ui.parts import plan
-from analyzer.ui.parts.markup import measurement_table, strip, tags
+from analyzer.ui.parts.markup import measurement_table, reasons_table, strip, tags
 from analyzer.ui.parts.notices import plain
 from analyzer.ui.whole import by_mechanism, rows
 from analyzer.whole_person_files import ASSESSMENT_HTML, ASSESSMENT_JSON, page
@@ -86,13 +86,21 @@ def _eyes(assessment: Assessment) -> None:
 
 def _gaps(assessment: Assessment) -> None:
     st.header(wording_whole.GAPS, anchor=False)
-    if not assessment.missing:
+    tall = words.height(assessment, catalog.title)
+    if tall:
+        st.markdown(f"**{words.HEIGHT}**. {tall}")
+    if assessment.missing:
+        st.caption(wording_whole.GAPS_ABOUT)
+    else:
         st.markdown(words.ALL_THERE)
-        return
-    st.caption(wording_whole.GAPS_ABOUT)
     for number, one in enumerate(assessment.missing, start=1):
         title = one.clip.title[:1].upper() + one.clip.title[1:]
         st.markdown(f"{number}. **{title}**. {words.adds(one, catalog.title)}")
+    if assessment.unmeasured:
+        with st.expander(wording_whole.NOT_GIVEN):
+            st.html(
+                reasons_table((catalog.title(one.reason.key), one.reason) for one in assessment.unmeasured)
+            )
 
 
 def _numbers(assessment: Assessment) -> None:
