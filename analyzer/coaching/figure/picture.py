@@ -16,7 +16,7 @@ from analyzer.coaching.figure.svg import HEIGHT, MARGIN, WIDTH, document, elemen
 from analyzer.coaching.figure.track import scrolled
 from analyzer.model.drill import Drill
 
-_RING_ROOM = 22.0
+_RING_ROOM = 27.0
 _ICON_ROOM = 96.0
 _GHOSTS = ("near", "far", "trunk", "skin")
 
@@ -32,7 +32,7 @@ def drill_picture(drill_id: str, name: str, *, dark: bool | None = None) -> str:
 
 
 @cache
-def _known(drill_id: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _known(drill_id: str) -> tuple[tuple[str, ...], tuple[str, ...], float]:
     return frames(load_moves()[drill_id])
 
 
@@ -42,8 +42,11 @@ def pictures_of(drills: Iterable[Drill]) -> dict[str, str]:
     return {drill.id: drill_picture(drill.id, drill.name) for drill in drills if drill.id in known}
 
 
-def frames(move: Move) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """A move as SVG elements: in motion, and as a still with the start behind it. Raises ``DataRowError``."""
+def frames(move: Move) -> tuple[tuple[str, ...], tuple[str, ...], float]:
+    """A move as SVG elements: in motion, and as a still with the start behind it; and the height of the picture.
+
+    Raises ``DataRowError``.
+    """
     when_s = move.clock()
     found = shapes(move, when_s)
     left, top, right, bottom = MARGIN, MARGIN, WIDTH - MARGIN, HEIGHT - MARGIN
@@ -69,7 +72,7 @@ def frames(move: Move) -> tuple[tuple[str, ...], tuple[str, ...]]:
     if move.hold is not None:
         live.append(hold_ring(move.hold, move, still=False))
         still.append(hold_ring(move.hold, move, still=True))
-    return tuple(live), (*ghosts, *still)
+    return tuple(live), (*ghosts, *still), onto.height
 
 
 def _far_from(shape: Drawn, key: int) -> bool:

@@ -65,11 +65,12 @@ _RULES = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fit:
-    """From cm as seen to pixels of the picture, y down."""
+    """From cm as seen to pixels of the picture, y down; ``height`` of the picture in px."""
 
     scale: float
     x: float
     y: float
+    height: float
 
     def px(self, points: FloatArray) -> FloatArray:
         """Points (..., 2) in pixels."""
@@ -77,7 +78,10 @@ class Fit:
 
 
 def fit(shapes: Iterable[Drawn], room: tuple[float, float, float, float]) -> Fit:
-    """The largest size at which all shapes, paint included, lie in ``room`` (left, top, right, bottom in px)."""
+    """The largest size at which all shapes, paint included, lie in ``room`` (left, top, right, bottom in px).
+
+    What is wide rather than tall makes the picture lower.
+    """
     low, high = np.full(2, np.inf), np.full(2, -np.inf)
     for shape in shapes:
         flat = shape.points.reshape(-1, 2)
@@ -87,7 +91,13 @@ def fit(shapes: Iterable[Drawn], room: tuple[float, float, float, float]) -> Fit
     size = high - low
     scale = float(min((right - left) / size[0], (bottom - top) / size[1]))
     middle = (left + right) / 2 - scale * (low[0] + high[0]) / 2
-    return Fit(scale=scale, x=float(middle), y=float(bottom + scale * low[1]))
+    ground = top + scale * size[1]
+    return Fit(
+        scale=scale,
+        x=float(middle),
+        y=float(ground + scale * low[1]),
+        height=float(np.ceil(ground - 0.05)) + MARGIN,
+    )
 
 
 def document(
@@ -96,6 +106,7 @@ def document(
     says: str,
     moving: Sequence[str],
     still: Sequence[str],
+    height: float,
     *,
     dark: bool | None = None,
 ) -> str:
@@ -104,7 +115,7 @@ def document(
     if dark is None:
         colours += f"@media screen and (prefers-color-scheme:dark){{{_colours(DARK)}}}"
     return (
-        f'<svg class="drill-move" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" role="img" '
+        f'<svg class="drill-move" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height:g}" role="img" '
         f'aria-labelledby="{name}-title {name}-desc">'
         f'<title id="{name}-title">{escape(title)}</title><desc id="{name}-desc">{escape(says)}</desc>'
         f"<style>{colours}{_RULES}</style>"

@@ -27,7 +27,7 @@ def scrolled(move: Move, onto: Fit, *, still: bool) -> list[str]:
     if per_cm < 0.2 * onto.scale:
         return []
     direction = (end - start) / np.linalg.norm(end - start)
-    y = min(middle[1] + _BELOW_PX, 240 - 3.0)
+    y = min(middle[1] + _BELOW_PX, onto.height - 3.0)
     left, right = MARGIN / 2, WIDTH - MARGIN / 2
     reach = [((edge - middle[0]) / direction[0]) for edge in (left, right)]
     reach.sort()

@@ -83,7 +83,11 @@ def numbers(text: str) -> list[float]:
 
 @each_move
 def test_all_points_are_inside_the_picture(move: Move):
-    for element in tree(move).iter():
+    root = tree(move)
+    left, top, width, height = numbers(root.get("viewBox", ""))
+    assert (left, top, width) == (0, 0, WIDTH)
+    assert 120 < height <= HEIGHT
+    for element in root.iter():
         for name, text in (
             (element.get("attributeName"), element.get("values", "")),
             ("d", element.get("d", "")),
@@ -99,7 +103,7 @@ def test_all_points_are_inside_the_picture(move: Move):
                 if points is not None and len(points):
                     assert points.min() >= 0, line
                     assert points[:, 0].max() <= WIDTH
-                    assert points[:, 1].max() <= HEIGHT
+                    assert points[:, 1].max() <= height
 
 
 @each_body

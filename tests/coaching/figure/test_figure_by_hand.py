@@ -109,8 +109,9 @@ def test_the_fit_keeps_the_paint_inside():
     onto = fit([line], (10, 10, 310, 230))
     assert onto.scale == pytest.approx(300 / 12)
     points = onto.px(line.points[0])
-    assert points[0] == pytest.approx([10 + 25, 230 - 25])
-    assert path(line, points) == "M35 205L285 105"
+    assert points[0] == pytest.approx([10 + 25, 10 + 25 * 5])
+    assert path(line, points) == "M35 135L285 35"
+    assert onto.height == 10 + 25 * 6 + 10
 
 
 def test_a_smooth_line_goes_through_its_points():
