@@ -13,7 +13,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from analyzer.commands import coaching_options, history_options, paper_options, wishes
+from analyzer.commands import batch_options, coaching_options, history_options, paper_options, wishes
 from analyzer.commands.console import complain, say
 from analyzer.errors import AnalyzerError, BadOption
 from analyzer.model.options import AnalyzeOptions
@@ -277,6 +277,8 @@ def doctor() -> None:
 
 
 for _command in (
+    batch_options.batch,
+    batch_options.merge,
     coaching_options.drills,
     coaching_options.plan,
     coaching_options.guide,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,11 +10,12 @@ from typing import Any
 
 from analyzer import samples
 from analyzer.commands.console import complain, progress_bar, quoted, say, shown
-from analyzer.errors import AnalyzerError, OutputError, VideoUnreadable
+from analyzer.errors import AnalyzerError
 from analyzer.model.options import AnalyzeOptions
 from analyzer.model.report import CheckStatus
 from analyzer.work import supervisor
 from analyzer.work.job import Job, folder_name
+from analyzer.work.places import check_clip, check_folder
 from analyzer.work.supervisor import JobResult
 
 
@@ -61,38 +61,6 @@ def demo(out: Path, *, debug: bool = False) -> bool:
     say(f"Report: {shown(result.report_dir / 'report.html')}")
     say(f"Video:  {shown(result.report_dir / 'annotated.mp4')}")
     return True
-
-
-def check_clip(clip: Path) -> None:
-    """Raise VideoUnreadable for what is not a file that can be opened."""
-    if clip.is_dir():
-        raise VideoUnreadable("This is a folder.", "Give the video files in it, one by one.")
-    if not clip.exists():
-        raise VideoUnreadable("There is no such file.", "Check the spelling and the folder.")
-    if not clip.is_file():
-        raise VideoUnreadable("This is not an ordinary file.", "Give a video file.")
-    try:
-        clip.open("rb").close()
-    except OSError as error:
-        raise VideoUnreadable(
-            f"The file cannot be opened ({error.strerror}).", "Check who may read it."
-        ) from error
-
-
-def check_folder(out: Path) -> None:
-    """Make the folder for the results. Raises OutputError where that cannot be done or nothing be written.
-
-    Here and not in ``outputs``, because this process must not load what ``outputs`` needs.
-    """
-    try:
-        out.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryFile(dir=out):
-            pass
-    except OSError as error:
-        raise OutputError(
-            f"Results cannot be written to {str(out)!r}: {error.strerror}.",
-            "Choose another folder with --out.",
-        ) from error
 
 
 def folder_names(clips: Sequence[Path]) -> list[str]:

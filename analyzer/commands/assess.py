@@ -9,7 +9,7 @@ from pathlib import Path
 from analyzer.assessment import together
 from analyzer.assessment.manifest import read_manifest
 from analyzer.assessment.names import NEVER_FOUND, named, remarks
-from analyzer.commands.analyze import check_clip, check_folder, folder_names, run_job, told_about
+from analyzer.commands.analyze import folder_names, run_job, told_about
 from analyzer.commands.console import complain, quoted, say, shown
 from analyzer.errors import AnalyzerError, BadOption, InputError
 from analyzer.export.assessment_words import clip_line, summary
@@ -18,6 +18,7 @@ from analyzer.model.assessment import AssessedClip, ClipWish, FailedClip
 from analyzer.model.options import AnalyzeOptions
 from analyzer.model.recording import VIDEO_SUFFIXES
 from analyzer.work.job import Job
+from analyzer.work.places import check_clip, check_folder
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,7 +15,19 @@ from analyzer.commands.analyze import folder_names, reservation, summary
 from analyzer.commands.console import quoted, shown
 
 GAIT = (sys.executable, "-m", "analyzer")
-COMMANDS = ("analyze", "demo", "app", "metrics", "drills", "guide", "models", "doctor", "export")
+COMMANDS = (
+    "analyze",
+    "batch",
+    "merge",
+    "demo",
+    "app",
+    "metrics",
+    "drills",
+    "guide",
+    "models",
+    "doctor",
+    "export",
+)
 
 
 def gait(*arguments: str | Path) -> Result:

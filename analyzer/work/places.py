@@ -1,0 +1,40 @@
+"""Whether a clip can be opened and results can be written, found out before a child process is started for it."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+from analyzer.errors import OutputError, VideoUnreadable
+
+
+def check_clip(clip: Path) -> None:
+    """Raise VideoUnreadable for what is not a file that can be opened."""
+    if clip.is_dir():
+        raise VideoUnreadable("This is a folder.", "Give the video files in it, one by one.")
+    if not clip.exists():
+        raise VideoUnreadable("There is no such file.", "Check the spelling and the folder.", code="missing")
+    if not clip.is_file():
+        raise VideoUnreadable("This is not an ordinary file.", "Give a video file.")
+    try:
+        clip.open("rb").close()
+    except OSError as error:
+        raise VideoUnreadable(
+            f"The file cannot be opened ({error.strerror}).", "Check who may read it."
+        ) from error
+
+
+def check_folder(out: Path) -> None:
+    """Make the folder for the results. Raises OutputError where that cannot be done or nothing be written.
+
+    Here and not in ``outputs``, because this process must not load what ``outputs`` needs.
+    """
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=out):
+            pass
+    except OSError as error:
+        raise OutputError(
+            f"Results cannot be written to {str(out)!r}: {error.strerror}.",
+            "Choose another folder with --out.",
+        ) from error
