@@ -83,6 +83,9 @@ def merge(outs: Sequence[Path], target: Path | None) -> bool:
 def _announce(asked: Asked, everything: int, mine: Sequence[BatchClip], left: run.Todo) -> None:
     part = "" if asked.shard == WHOLE else f" of {everything}, shard {str(asked.shard).replace('-', ' ')}"
     complain(f"{_clips(len(mine))}{part}: {len(left.kept)} finished earlier, {len(left.clips)} to do.")
+    failed = sum(1 for record in left.kept if not record.done)
+    if failed:
+        complain(f"{failed} of those finished earlier failed; --retry-failed tries them again.")
     if left.again:
         complain(
             f"{left.again} of them once more, because the file, the settings or the version of this program changed."
@@ -91,8 +94,7 @@ def _announce(asked: Asked, everything: int, mine: Sequence[BatchClip], left: ru
 
 def _all(asked: Asked, out: Path, left: run.Todo, lost: list[str]) -> list[Record]:
     new: list[Record] = []
-    done_before = sum(1 for record in left.kept if not record.done)
-    with batch_bar(len(left.clips), done_before) as bar, closing(_records(asked, out, left, lost)) as records:
+    with batch_bar(len(left.clips)) as bar, closing(_records(asked, out, left, lost)) as records:
         for record in records:
             new.append(record)
             _tell(bar, record)

@@ -27,10 +27,10 @@ class Bar(Protocol):
 
 
 @contextmanager
-def batch_bar(total: int, failed: int) -> Iterator[Bar]:
-    """The bar of a batch with ``total`` clips to do, ``failed`` of earlier runs being known."""
+def batch_bar(total: int) -> Iterator[Bar]:
+    """The bar of a batch with ``total`` clips to do."""
     if not total or not sys.stderr.isatty():
-        yield _Log(total, failed)
+        yield _Log(total)
         return
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
@@ -44,12 +44,12 @@ def batch_bar(total: int, failed: int) -> Iterator[Bar]:
         TimeElapsedColumn(),
     )
     with Rich(*columns, console=Console(stderr=True), transient=True) as drawn:
-        yield _Drawn(drawn, total, failed)
+        yield _Drawn(drawn, total)
 
 
 class _Log:
-    def __init__(self, total: int, failed: int) -> None:
-        self._pace = _Pace(total, failed)
+    def __init__(self, total: int) -> None:
+        self._pace = _Pace(total)
         self._next_s = time.monotonic() + _LINE_EVERY_S
 
     def done(self, *, failed: bool) -> None:
@@ -63,9 +63,9 @@ class _Log:
 
 
 class _Drawn:
-    def __init__(self, drawn: Progress, total: int, failed: int) -> None:
+    def __init__(self, drawn: Progress, total: int) -> None:
         self._drawn = drawn
-        self._pace = _Pace(total, failed)
+        self._pace = _Pace(total)
         self._task = drawn.add_task("", total=total, news="")
 
     def done(self, *, failed: bool) -> None:
@@ -79,8 +79,8 @@ class _Drawn:
 class _Pace:
     """How many clips a minute, and how long the rest will take at that pace."""
 
-    def __init__(self, total: int, failed: int) -> None:
-        self.total, self.count, self._failed = total, 0, failed
+    def __init__(self, total: int) -> None:
+        self.total, self.count, self._failed = total, 0, 0
         self._began_s = time.monotonic()
 
     def one_more(self, *, failed: bool) -> None:

@@ -98,7 +98,8 @@ def batch(
     treadmill_speed, person. Options here hold for what it does not say. A clip that fails does not stop the others.
     Start the same command again after it was stopped, however that was: what is finished is kept. See docs/batch.md.
     """
-    from analyzer.commands.batch import Asked, Limits
+    from analyzer.batch.one import Limits
+    from analyzer.commands.batch import Asked
     from analyzer.commands.batch import batch as run
 
     if scheduler is not None and jobs is not None:
