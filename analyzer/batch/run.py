@@ -20,7 +20,7 @@ from analyzer.batch.record import WORK, Record, clip_folder, read_record, write_
 from analyzer.errors import OutputError
 
 SHARDS = "shards"
-_REPORT = "report.json"
+_REPORT, _END = "report.json", b"}\n"
 
 Do = Callable[[BatchClip, threading.Event], Record]
 
@@ -56,9 +56,19 @@ def todo(clips: Sequence[BatchClip], out: Path, *, restart: bool, retry_failed: 
 def _finished(clip: BatchClip, out: Path) -> Record | None:
     folder = clip_folder(out, clip.id)
     record = read_record(folder)
-    if record is None or (record.done and not (folder / _REPORT).is_file()):
+    if record is None or (record.done and not _whole(folder / _REPORT)):
         return None
     return record
+
+
+def _whole(report: Path) -> bool:
+    """Whether a report is there to its end; a machine that loses its power may leave holes in files."""
+    try:
+        with report.open("rb") as file:
+            file.seek(-len(_END), os.SEEK_END)
+            return file.read() == _END
+    except OSError:
+        return False
 
 
 def _same(clip: BatchClip, record: Record) -> bool:

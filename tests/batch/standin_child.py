@@ -24,7 +24,7 @@ def report(job: Job, prepared: str) -> Message:
     data["recording"]["sha256"] = hashlib.sha256(job.clip.read_bytes()).hexdigest()
     half = job.out_dir / f".{job.folder_name}.{os.getpid()}.partial"
     half.mkdir()
-    (half / "report.json").write_text(json.dumps(data), encoding="utf-8")
+    (half / "report.json").write_text(json.dumps(data) + "\n", encoding="utf-8")
     half.rename(job.out_dir / job.folder_name)
     return Message("done", {"report_dir": str(job.out_dir / job.folder_name)})
 

@@ -9,7 +9,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pandas as pd
@@ -194,6 +194,9 @@ def test_a_damaged_record_is_not_taken_for_a_result(clips: Clips, tmp_path: Path
     batch(asked(out, clips(**{"a.mp4": "walk"})))
     (name,) = finished(out)
     expected = bytes_of(out)
+    (out / "clips" / name / "report.json").write_bytes(b"\0" * 1000)
+    batch(asked(out, tmp_path / "clips"))
+    assert bytes_of(out) == expected
     for damage in ("", "{", '{"schema": "gait-batch-clip/9"}', "[]"):
         (out / "clips" / name / "clip.json").write_text(damage)
         assert read_record(out / "clips" / name) is None
@@ -237,7 +240,7 @@ def test_a_file_behind_an_address_is_fetched_and_not_kept(clips: Clips, tmp_path
 
 
 @pytest.fixture
-def scheduler(tmp_path: Path) -> Sequence[str]:
+def scheduler(tmp_path: Path) -> Iterator[str]:
     pytest.importorskip("distributed", reason="the extra 'cluster' is not installed")
     file = tmp_path / "scheduler.txt"
     code = (

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pandas as pd
@@ -45,6 +48,23 @@ def test_real_clips_become_a_dataset_and_are_not_done_twice(tmp_path: Path) -> N
     again = gait("batch", clips / "m.csv", "--out", out)
     assert "2 finished earlier, 0 to do" in again.stderr
     assert {name: (out / name).read_bytes() for name in dataset.FILES} == before
+
+
+def test_ctrl_c_is_one_line_and_130_and_leaves_nothing_half(tmp_path: Path) -> None:
+    clip, out = samples.side_walk().path, tmp_path / "out"
+    # A shell starts what runs in the background deaf to Ctrl-C, and children inherit that.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    command = [*GAIT, "batch", str(clip), "--out", str(out)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as told:
+        deadline = time.monotonic() + 60.0
+        while not list(out.glob(".work/*/")) and time.monotonic() < deadline:
+            time.sleep(0.05)
+        os.kill(told.pid, signal.SIGINT)
+        _, stderr = told.communicate(timeout=30)
+    assert told.returncode == 130
+    assert stderr.splitlines()[-1] == "Stopped. Results that were finished before are kept."
+    assert not list(out.glob(".work/*/"))
+    assert not (out / "clips").exists()
 
 
 @pytest.mark.parametrize(
