@@ -100,6 +100,7 @@ DRILL_ABOUT = (
     "is known about it."
 )
 ANY_MECHANISM = "All of them"
+TASK_HELP = "Everything but the knee-to-wall test is found out from the clip; choose that one here."
 HOW_TO_FILM = (
     ("side", "Film from the side (heels: from behind) at hip height, 3 to 5 m away, upright and level."),
     ("still", "Put the phone on something firm; do not follow the person with it."),

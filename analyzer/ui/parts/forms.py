@@ -83,7 +83,11 @@ def options() -> AnalyzeOptions:
             "The camera sees the person", [None, *View], format_func=wording.view_choice, key="view"
         )
         task = st.selectbox(
-            "What the person does", [None, *Task], format_func=wording.task_choice, key="task"
+            "What the person does",
+            [None, *Task],
+            format_func=wording.task_choice,
+            key="task",
+            help=wording.TASK_HELP,
         )
         capture_fps = st.number_input(
             "Slow motion: pictures per second while filming",
