@@ -1,7 +1,8 @@
 """How well the network reads heels of people it never saw: single pictures, and feet averaged over steps.
 
-    python -m validation.rearfoot.score --data DIR --walks DIR [--network FILE] [--write]
+    python -m validation.rearfoot.score --data DIR --walks DIR [--near DIR] [--network FILE] [--write]
 
+``--near`` are the walks with large heels and evenly spread peaks: the circumstances that the bar is set for.
 ``--write`` keeps the tables in ``score.json``, from which the pages are made.
 """
 
@@ -202,6 +203,11 @@ def summary(rows: list[dict[str, float]]) -> dict[str, Any]:
     }
 
 
+def _walked(folder: Path, net: Network) -> list[dict[str, float]]:
+    walks = sorted(p for p in folder.glob("walk_*.npz") if ".part" not in p.name)
+    return feet(read(walks, net, lambda shard: np.ones(len(shard["person"]), bool)))
+
+
 def _round(value: float, digits: int = 2) -> float:
     return round(float(value), digits)
 
@@ -211,6 +217,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--walks", type=Path)
+    parser.add_argument("--near", type=Path)
     parser.add_argument("--network", type=Path)
     parser.add_argument("--write", action="store_true")
     wanted = parser.parse_args()
@@ -221,16 +228,19 @@ def main() -> None:
     )  # fmt: skip
     found: dict[str, Any] = {"network_sha256": net.sha256, "singles": singles(held)}
     if wanted.walks is not None:
-        walks = sorted(p for p in wanted.walks.glob("walk_*.npz") if ".part" not in p.name)
-        rows = feet(read(walks, net, lambda shard: np.ones(len(shard["person"]), bool)))
+        rows = _walked(wanted.walks, net)
         found["summary"], found["measured"] = summary(rows), summary([r for r in rows if measured(r)])
         columns = {name: np.array([row[name] for row in rows]) for name in rows[0]}
         off = columns["peak_read"] - columns["peak_true"]
         found["foot_groups"] = by_circumstance(FOOT_GROUPS, columns, off, fewest=5)
         found["feet"] = [{k: _round(v, 3) for k, v in row.items()} for row in rows]
+    if wanted.near is not None:
+        near = _walked(wanted.near, net)
+        found["near"], found["near_measured"] = summary(near), summary([r for r in near if measured(r)])
+        found["near_feet"] = [{k: _round(v, 3) for k, v in row.items()} for row in near]
     if wanted.write:
         FILE.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
-    print(json.dumps({k: v for k, v in found.items() if k != "feet"}, indent=1))
+    print(json.dumps({k: v for k, v in found.items() if k not in ("feet", "near_feet")}, indent=1))
 
 
 if __name__ == "__main__":

@@ -17,7 +17,7 @@ from .people import Person
 Array = NDArray[np.float64]
 SHANK_PX = (45.0, 185.0)  # beyond that the network gets no more pixels
 WALK_SHANK_PX = (45.0, 245.0)
-NEAR_SHANK_PX = (380.0, 500.0)  # heels of 60 pixels and more; as large as the painter draws
+NEAR_SHANK_PX = (385.0, 408.0)  # heels of some 60 pixels; as large as the painter draws
 WHOLE_PX = 4000
 
 

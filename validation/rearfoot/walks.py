@@ -4,7 +4,7 @@
 
 Each person is filmed by one camera in one light; the landmarks' error has a part that stays through the clip and a
 part that changes from picture to picture. The first rows of each foot are its owner standing. ``--near`` makes the
-other set: heels of 60 pixels and more, and peaks spread evenly over what feet do, so that a correlation means
+other set: heels of some 60 pixels, and peaks spread evenly over what feet do, so that a correlation means
 something.
 """
 
