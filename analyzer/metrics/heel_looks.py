@@ -20,7 +20,7 @@ from analyzer.model.skeleton import Side
 NARROWEST_HEEL_PX = 18.0  # chosen: there an edge that is a pixel off tilts the heel by some 3 degrees
 MOST_TURNED_DEG = 25.0  # chosen: of a foot that is turned further the heel's back is hardly seen
 MOST_PITCH_DEG = 12.0  # chosen: 2D and 3D agree while the foot is flat (Cornwall & McPoil 1995)
-LEAST_BARE = 0.6  # mean probability, chosen
+LEAST_BARE = 0.7  # mean probability: of rendered feet 3 % of the bare are below it, 5 % of those in socks above
 STRANGEST = 1.0  # what 0.5 % of the network's own pictures exceed
 LEAST_SD_DEG = 0.5  # no single look is taken for surer than this, chosen
 SHARED_SHARE = (
@@ -81,8 +81,20 @@ class Heels:
         return SHARED_SHARE * float(np.median(self.sd_deg[self.good]))
 
 
-def heels(context: Context, side: Side, where: BoolArray) -> Heels | Refusal:
-    """The looks at a foot among the frames ``where`` (F,), which should show it flat on the floor."""
+def heels(
+    context: Context,
+    side: Side,
+    where: BoolArray,
+    *,
+    most_pitch_deg: float = MOST_PITCH_DEG,
+    tipped_words: Refusal = NOT_FLAT,
+    stickers: bool = True,
+) -> Heels | Refusal:
+    """The looks at a foot among the frames ``where`` (F,), which should show it flat on the floor.
+
+    A heel that may rise has a larger ``most_pitch_deg`` and words of its own for one that rises further; stickers are
+    true on flat feet only, and are left alone without ``stickers``.
+    """
     feet = context.feet
     if feet is None:
         return NOT_LOOKED
@@ -94,13 +106,13 @@ def heels(context: Context, side: Side, where: BoolArray) -> Heels | Refusal:
     large = looked & ~small
     if not large.any():
         return _too_small(feet, column, small)
-    marked = float(np.isfinite(feet.sticker_deg[large, column]).mean()) >= 0.5
+    marked = stickers and float(np.isfinite(feet.sticker_deg[large, column]).mean()) >= 0.5
     refusal = _worn(feet, column, large) or _strange(feet, column, large, marked)
     if refusal is not None:
         return refusal
     turned = large & ~(np.abs(feet.toe_out_deg[:, column]) <= MOST_TURNED_DEG)
-    tipped = large & ~turned & ~(np.abs(feet.pitch_deg[:, column]) <= MOST_PITCH_DEG)
-    reasons = ((small, _too_small(feet, column, small)), (turned, TURNED), (tipped, NOT_FLAT))
+    tipped = large & ~turned & ~(np.abs(feet.pitch_deg[:, column]) <= most_pitch_deg)
+    reasons = ((small, _too_small(feet, column, small)), (turned, TURNED), (tipped, tipped_words))
     for mask, reason in reasons[1:]:
         if mask.sum() > 0.5 * large.sum():  # the few that are left are then likely to be misread
             return reason

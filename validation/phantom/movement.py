@@ -10,11 +10,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from . import body as body_module
-from . import foot_shape, heel, pace, planting, stander, walker
+from . import foot_shape, heel, lunger, pace, planting, stander, walker
 from .body import Body
 from .contacts import place_on_floor
 from .rotations import rz
-from .settings import BodySettings, GaitSettings, Passer, Scenario
+from .settings import BodySettings, GaitSettings, LungeSettings, Passer, Scenario
 from .skeleton import Posed
 
 Array = NDArray[np.float64]
@@ -45,8 +45,10 @@ def prepare(scenario: Scenario) -> Movement:
     if scenario.gait is not None:
         body, pose = _walking(scenario.body, scenario.gait, scenario.start_y_m, scenario.seed)
         return Movement(scenario, body, pose)
+    if scenario.lunge is not None:
+        return Movement(scenario, *_lunging(scenario.body, scenario.lunge))
     if scenario.stand is None:
-        raise ValueError(f"scenario {scenario.name} has neither gait nor stand settings")
+        raise ValueError(f"scenario {scenario.name} has no settings of its movement")
     body = body_of(scenario.body)
     stance = stander.build(body, scenario.stand, scenario.duration_s, scenario.seed)
 
@@ -54,6 +56,11 @@ def prepare(scenario: Scenario) -> Movement:
         return place_on_floor(body, stander.pose(stance, time, scenario.start_y_m))
 
     return Movement(scenario, body, stand)
+
+
+def _lunging(shape: BodySettings, settings: LungeSettings) -> tuple[Body, Callable[[Array], Posed]]:
+    body = body_of(shape)
+    return body, lambda time: place_on_floor(body, lunger.pose(body, settings, time))
 
 
 def body_of(settings: BodySettings) -> Body:
