@@ -1,9 +1,10 @@
 """Descriptors of sway: worked by hand, against the published definitions written out, and their laws.
 
 The outside definitions are those of Prieto 1996, Schubert & Kirchner 2014 and of the open code of Quijoux 2021
-(github.com/Jythen/code_descriptors_postural_control, MIT), which is not to be had from a package registry; what it gave
-for two signals is kept here. That code divides the path by N / rate where the time between the first and the last of N samples is (N - 1) / rate, and takes
-the covariance by N where a sample's is by N - 1; both are 1 / N apart from ours.
+(github.com/Jythen/code_descriptors_postural_control, MIT), which is not to be had from a package registry; what it
+gave for two signals is kept here. That code divides the path by N / rate where the time between the first and the
+last of N samples is (N - 1) / rate, and takes the covariance by N where a sample's is by N - 1; both are 1 / N apart
+from ours.
 """
 
 from __future__ import annotations
