@@ -19,6 +19,7 @@ knee_rom                range over the stride
 thigh_flexion_strike    thigh to vertical at contact;  thigh_extension_peak: -min of it over 35-70 % GC
 ankle_dorsiflexion_stance_peak   max 10-55 % GC
 foot_strike_angle       foot pitch at contact minus its mean over 15-30 % GC
+heel_off_time           when the heel has risen 10 mm above its least height over 10-30 % GC, in % GC
 trunk_forward_lean      mean over the stride;  trunk_lateral_lean: max toward the stance side over 5-40 % GC
 trunk_lateral_sway      peak to peak over a stride;  pelvic_obliquity_range: the same for the hip line
 pelvic_drop             mean over 10-25 % GC, opposite hip lower +
@@ -43,6 +44,7 @@ from .landmarks import Landmarks
 from .settings import SIDES, Side
 
 Array = NDArray[np.float64]
+HEEL_OFF_M = 0.010
 
 
 @dataclass(frozen=True)
@@ -198,6 +200,22 @@ def _over(truth: WalkTruth, side: Side, series: Array, low: float, high: float, 
     return [float(read(truth.window(series, s, low, high))) for s in truth.strides(side)]
 
 
+def heel_off(truth: WalkTruth, side: Side) -> list[float]:
+    """Percent of each stride at which the back of the heel has risen by ``HEEL_OFF_M``."""
+    found = []
+    for stride in truth.strides(side):
+        height = truth.window(truth.points[f"{side}_heel"][:, 2], stride, 10, 70)
+        share = np.linspace(10, 70, len(height))
+        lowest = int(np.argmin(height[share <= 30]))
+        rise = height[lowest:] - height[lowest] - HEEL_OFF_M
+        over = np.flatnonzero(rise > 0)
+        if len(over) and over[0] > 0:
+            k = lowest + int(over[0])
+            part = -rise[over[0] - 1] / (rise[over[0]] - rise[over[0] - 1])
+            found.append(float(share[k - 1] + part * (share[k] - share[k - 1])))
+    return found
+
+
 def sagittal(truth: WalkTruth) -> list[Measured]:
     """Knee, thigh, ankle, foot and trunk in the side view."""
     rows: list[Measured] = []
@@ -216,6 +234,7 @@ def sagittal(truth: WalkTruth) -> list[Measured]:
             "ankle_dorsiflexion_stance_peak", side, _over(truth, side, c.ankle, 10, 55, np.max), "deg"
         )
         rows += _row("foot_strike_angle", side, strike_angle, "deg")
+        rows += _row("heel_off_time", side, heel_off(truth, side), "%")
     lean = [v for s in SIDES for v in _over(truth, s, truth.curves.trunk_forward, 0, 100, np.mean)]
     return rows + _row("trunk_forward_lean", None, lean, "deg")
 
