@@ -19,7 +19,7 @@ knee_rom                range over the stride
 thigh_flexion_strike    thigh to vertical at contact;  thigh_extension_peak: -min of it over 35-70 % GC
 ankle_dorsiflexion_stance_peak   max 10-55 % GC
 foot_strike_angle       foot pitch at contact minus its mean over 15-30 % GC
-heel_off_time           when the heel has risen 10 mm above its least height over 10-30 % GC, in % GC
+heel_off_time           first time the foot has tipped 3 deg (heel up) from its mean pitch over 15-26 % GC, in % GC
 trunk_forward_lean      mean over the stride;  trunk_lateral_lean: max toward the stance side over 5-40 % GC
 trunk_lateral_sway      peak to peak over a stride;  pelvic_obliquity_range: the same for the hip line
 pelvic_drop             mean over 10-25 % GC, opposite hip lower +
@@ -44,7 +44,7 @@ from .landmarks import Landmarks
 from .settings import SIDES, Side
 
 Array = NDArray[np.float64]
-HEEL_OFF_M = 0.010
+TIPPED_DEG = 3.0  # the heel of a foot that turns about its ball has risen by 10 mm
 
 
 @dataclass(frozen=True)
@@ -201,18 +201,18 @@ def _over(truth: WalkTruth, side: Side, series: Array, low: float, high: float, 
 
 
 def heel_off(truth: WalkTruth, side: Side) -> list[float]:
-    """Percent of each stride at which the back of the heel has risen by ``HEEL_OFF_M``."""
-    found = []
+    """Percent of each stride at which the foot has tipped by ``TIPPED_DEG``."""
+    pitch, found = truth.curves.side[side].foot_pitch, []
     for stride in truth.strides(side):
-        height = truth.window(truth.points[f"{side}_heel"][:, 2], stride, 10, 70)
-        share = np.linspace(10, 70, len(height))
-        lowest = int(np.argmin(height[share <= 30]))
-        rise = height[lowest:] - height[lowest] - HEEL_OFF_M
-        over = np.flatnonzero(rise > 0)
-        if len(over) and over[0] > 0:
-            k = lowest + int(over[0])
-            part = -rise[over[0] - 1] / (rise[over[0]] - rise[over[0] - 1])
-            found.append(float(share[k - 1] + part * (share[k] - share[k - 1])))
+        flat = float(np.mean(truth.window(pitch, stride, 15, 26)))
+        share = np.linspace(14, 70, 401)
+        tipped = flat - truth.window(pitch, stride, 14, 70) - TIPPED_DEG
+        over = np.flatnonzero((tipped[:-1] <= 0) & (tipped[1:] > 0))
+        if len(over):
+            k = int(over[0])
+            found.append(
+                float(share[k] - tipped[k] / (tipped[k + 1] - tipped[k]) * (share[k + 1] - share[k]))
+            )
     return found
 
 
