@@ -54,7 +54,7 @@ def add_clip(
                 code="already_there",
             )
         else:
-            _note_replaced(session, row, report)
+            _note_replaced(session, row, report, footwear)
         _fill(row, report, footwear, run_id)
         session.flush()
         session.add_all(_numbers(row.id, report))
@@ -148,9 +148,11 @@ def _assessment(session: Session, owner: PersonRow, day: dt.date) -> AssessmentR
     return found
 
 
-def _note_replaced(session: Session, row: ClipRow, report: Report) -> None:
+def _note_replaced(session: Session, row: ClipRow, report: Report, footwear: Footwear | None) -> None:
     old = json.loads(row.report)
     detail = {"before": old["provenance"], "numbers_before": old["measurements"]}
+    if row.footwear != (None if footwear is None else footwear.value):
+        detail |= {"footwear_before": row.footwear}
     session.add(_edit(row.id, REPLACED, detail | {"now": report.provenance.analyzer}))
     for number in session.scalars(select(NumberRow).where(NumberRow.clip_id == row.id)):
         session.delete(number)
