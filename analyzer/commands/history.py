@@ -78,10 +78,10 @@ def add(
         if film is not None:
             keep_video(database, person, kept, film)
         say(f"Kept for {person.name}: {kept.file}, filmed on {day_text(kept.day)}.")
-        if day is None:
+        if day is None and not replace:
             say(words.DAY_NOT_SAID if filmed is None else words.DAY_OF_FILE)
         if plan or present_plan(database, person) is None:
-            _start_plan(database, person, kept, wishes, per_week)
+            _start_plan(database, person, kept, wishes, per_week, today() if replace else kept.day)
         earlier = [
             clip for clip in clips(database, person)
             if (clip.task, clip.view) == (kept.task, kept.view) and clip.day < kept.day
@@ -91,7 +91,9 @@ def add(
         show_retest(compared(earlier[-1], kept))
 
 
-def _start_plan(database: Database, person: Person, kept: Clip, wishes: Wishes | None, per_week: int) -> None:
+def _start_plan(
+    database: Database, person: Person, kept: Clip, wishes: Wishes | None, per_week: int, day: dt.date
+) -> None:
     """Start the plan for these answers, or say why none is started."""
     if not kept.report.plan.drills:
         say(f"{words.NO_PLAN_STARTED} {kept.report.plan.note}")
@@ -105,7 +107,7 @@ def _start_plan(database: Database, person: Person, kept: Clip, wishes: Wishes |
         if not made.drills:
             say(f"{words.NO_PLAN_STARTED} {made.note}")
             return
-        started = start_plan(database, person, made, kept.day, clip_id=kept.id, sessions_per_week=per_week)
+        started = start_plan(database, person, made, day, clip_id=kept.id, sessions_per_week=per_week)
         say(words.plan_line(started))
         for out in made.left_out:
             say(f"Left out: {out.name}, because {out.why}.")

@@ -187,7 +187,7 @@ def _foot(paper: Paper, page: PageInput, short: InShort) -> None:
 
 
 def _gate_lines(paper: Paper, short: InShort) -> list[str]:
-    drills = said.CHOSEN.get(len(short.drills), f"{len(short.drills)} drills were")
+    drills = said.chosen(len(short.drills), habit=short.habit)
     return paper.lines(said.GATE.format(drills=drills), paper.width - 7.0, GATE)
 
 

@@ -37,7 +37,7 @@ def add_clip(
     """Keep the report of a clip that was filmed on ``day``; the film itself is not kept.
 
     A clip that the person has already is refused with InputError unless ``replace``: then the new report takes the
-    place of the old one, on the old day, and an edit says so.
+    place of the old one, on the old day and with the old footwear where none is given, and an edit says so.
     """
     not_later(day)
     with database.write() as session:
@@ -54,6 +54,7 @@ def add_clip(
                 code="already_there",
             )
         else:
+            footwear = _worn(row, footwear)
             _note_replaced(session, row, report, footwear)
         _fill(row, report, footwear, run_id)
         session.flush()
@@ -146,6 +147,11 @@ def _assessment(session: Session, owner: PersonRow, day: dt.date) -> AssessmentR
         found = AssessmentRow(person_id=owner.id, day=day)
         session.add(found)
     return found
+
+
+def _worn(row: ClipRow, now: Footwear | None) -> Footwear | None:
+    """What was on the feet: as said now, else as it was said before."""
+    return now if now is not None or row.footwear is None else Footwear(row.footwear)
 
 
 def _note_replaced(session: Session, row: ClipRow, report: Report, footwear: Footwear | None) -> None:

@@ -125,6 +125,7 @@ def test_no_plan_starts_without_answers_and_the_result_is_kept(tmp_path: Path):
         "history", "add", tmp_path / "walk-1", "--person", "Ada", "--replace", "--start-plan", "--no-to-all"
     )
     assert "Plan since" in started.stdout
+    assert "The file does not say" not in started.stdout
     assert "knee-to-wall" in gait("history", "show", "Ada").stdout
 
 
