@@ -16,10 +16,9 @@ from analyzer.assessment.together import reference, shared_subject, wants_refere
 from analyzer.coaching.plan import no_plan, plan
 from analyzer.errors import DataRowError, InputError
 from analyzer.judgement.finding_rows import Kind, load_findings
-from analyzer.judgement.hits import ORDER
 from analyzer.judgement.metric_keys import METRIC_KEYS
 from analyzer.judgement.norms import Who
-from analyzer.judgement.rules import judge, norms_for, nothing_to_coach, who_is
+from analyzer.judgement.rules import judge_together, norms_for, nothing_to_coach, who_is
 from analyzer.judgement.wording import measured
 from analyzer.metrics.errors import method_error
 from analyzer.metrics.registry import METRICS, NOISIEST
@@ -56,7 +55,8 @@ _NOT_TOGETHER = "Not all of the numbers it rests on stand out in the surest clip
 def assess(clips: Sequence[AssessedClip], failed: Sequence[FailedClip] = ()) -> Assessment:
     """What the clips say together. Raises InputError for no clip, or heights that differ.
 
-    Judged is what stands after merging, task by task: so a pattern may speak whose parts come from several clips.
+    Judged is what stands after merging, each task by its own bands: so a pattern may speak whose parts come from
+    several clips, and from several tasks.
     """
     if not clips:
         raise InputError(
@@ -64,12 +64,7 @@ def assess(clips: Sequence[AssessedClip], failed: Sequence[FailedClip] = ()) -> 
         )
     subject, numbers = shared_subject(clips), merge(clips, _shared_sd)
     against = contradictions(clips, measured, label)
-    merged = tuple(
-        sorted(
-            (one for task in Task for one in _findings(task, numbers, clips, against, subject)),
-            key=lambda one: -ORDER.index(one.finding.severity),
-        )
-    )
+    merged = _findings(numbers, clips, against, subject)
     known = can_give()
     not_given = unmeasured(clips, known)
     return Assessment(
@@ -144,40 +139,47 @@ def _judged(task: Task, numbers: Sequence[MergedNumber]) -> tuple[Measurement, .
 
 
 def _findings(
-    task: Task,
     numbers: Sequence[MergedNumber],
     clips: Sequence[AssessedClip],
     against: Sequence[Contradiction],
     subject: Subject,
-) -> list[MergedFinding]:
+) -> tuple[MergedFinding, ...]:
+    """Worst first. A pattern takes in what it was made of, whichever task that comes from."""
     known = {clip.name: clip for clip in clips}
     found = []
-    for finding in judge(_judged(task, numbers), who=who_is(task, subject)):
-        grounds = [one for one in numbers if one.task is task and one.measurement in finding.grounds]
+    for finding in judge_together((who_is(task, subject), _judged(task, numbers)) for task in Task):
+        grounds = _grounds(finding, numbers)
         if _mixes_paces(finding, grounds, known):
             continue
+        tasks = tuple(dict.fromkeys(one.task for one in grounds))
         names = tuple(dict.fromkeys(name for one in grounds for name in one.clips))
         found.append(
             MergedFinding(
                 finding=finding,
-                task=task,
+                tasks=tasks,
                 clips=names,
                 also_in=tuple(
                     clip.name
                     for clip in clips
                     if clip.name not in names
-                    and clip.report.task is task
+                    and clip.report.task in tasks
                     and any(own.id == finding.id for own in clip.report.findings)
                 ),
-                disputed=any(_about(one, task, finding) for one in against),
+                disputed=any(_about(one, grounds) for one in against),
             )
         )
-    return found
+    return tuple(found)
 
 
-def _about(one: Contradiction, task: Task, finding: Finding) -> bool:
-    return one.task is task and any(
-        ground.key == one.key and one.side in (None, ground.side) for ground in finding.grounds
+def _grounds(finding: Finding, numbers: Sequence[MergedNumber]) -> list[MergedNumber]:
+    return [one for one in numbers if one.judged and one.measurement in finding.grounds]
+
+
+def _about(one: Contradiction, grounds: Sequence[MergedNumber]) -> bool:
+    return any(
+        (one.task, one.key) == (ground.task, ground.measurement.key)
+        and one.side in (None, ground.measurement.side)
+        for ground in grounds
     )
 
 
@@ -197,8 +199,12 @@ def _set_aside(
     """Findings of single clips that are not upheld. A pattern upholds what it was made of, and a side that stands out
     by itself the difference between the sides.
     """
-    upheld = {(one.task, one.finding.id) for one in merged}
-    covered = {(one.task, ground.key, ground.side) for one in merged for ground in one.finding.grounds}
+    upheld = {(task, one.finding.id) for one in merged for task in one.tasks}
+    covered = {
+        (ground.task, ground.measurement.key, ground.measurement.side)
+        for one in merged
+        for ground in _grounds(one.finding, numbers)
+    }
     found = []
     for clip in clips:
         task = clip.report.task

@@ -7,21 +7,24 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from analyzer import plans
+from analyzer.coaching.safety import advise, may_train
 from analyzer.commands.compare import show as show_retest
 from analyzer.commands.console import say, shown, table
 from analyzer.commands.kept import keep
+from analyzer.commands.plan import answered, stopped
 from analyzer.errors import BadOption, InputError
 from analyzer.export.report_file import read_report
 from analyzer.export.wording import day_text, plural
 from analyzer.history import words
 from analyzer.history.adherence import adherence
-from analyzer.history.archive import delete_person, export_person
+from analyzer.history.archive import delete_person, export_person, forget_clip
 from analyzer.history.clips import add_clip, clips
 from analyzer.history.database import Database, opened
-from analyzer.history.days import today
+from analyzer.history.days import filmed_on, today
 from analyzer.history.ladders import advices, compared
 from analyzer.history.people import add_person, find_person, people, the_person
-from analyzer.history.records import Person
+from analyzer.history.records import Clip, Person
 from analyzer.history.training import (
     drill_log,
     log_drill,
@@ -32,6 +35,7 @@ from analyzer.history.training import (
     unlog_drill,
 )
 from analyzer.history.videos import keep_video
+from analyzer.model.drill import Wishes
 from analyzer.model.retest import Footwear
 
 
@@ -56,21 +60,28 @@ def add(
     film: Path | None,
     plan: bool,
     per_week: int,
+    answers: Wishes,
+    none_applies: bool,
 ) -> None:
-    """Keep the result of a clip; the first one of a person starts their plan, later ones when asked."""
+    """Keep the result of a clip. The first of a person starts their plan, later ones when asked: behind the answers
+    to the safety questions, else the result is kept and no plan starts.
+    """
     report = read_report(report_dir)
+    wishes = answered(answers, none_applies=none_applies) if answers.yes or none_applies else None
+    if wishes is not None:
+        advise(wishes.yes or frozenset())
+        plans.check_equipment(wishes)
+    filmed = day or filmed_on(report.recording)
     with opened() as database:
         person = _somebody(database, name, new=new)
-        kept = add_clip(database, person, report, day or today(), footwear=footwear, replace=replace)
+        kept = add_clip(database, person, report, filmed or today(), footwear=footwear, replace=replace)
         if film is not None:
             keep_video(database, person, kept, film)
         say(f"Kept for {person.name}: {kept.file}, filmed on {day_text(kept.day)}.")
+        if day is None and not replace:
+            say(words.DAY_NOT_SAID if filmed is None else words.DAY_OF_FILE)
         if plan or present_plan(database, person) is None:
-            started = start_plan(
-                database, person, report.plan, kept.day, clip_id=kept.id, sessions_per_week=per_week
-            )
-            say(words.plan_line(started))
-            say(words.ASK_FIRST)
+            _start_plan(database, person, kept, wishes, per_week, today() if replace else kept.day)
         earlier = [
             clip for clip in clips(database, person)
             if (clip.task, clip.view) == (kept.task, kept.view) and clip.day < kept.day
@@ -78,6 +89,29 @@ def add(
     if earlier:
         say(f"Against {earlier[-1].file} of {day_text(earlier[-1].day)}:")
         show_retest(compared(earlier[-1], kept))
+
+
+def _start_plan(
+    database: Database, person: Person, kept: Clip, wishes: Wishes | None, per_week: int, day: dt.date
+) -> None:
+    """Start the plan for these answers, or say why none is started."""
+    if not kept.report.plan.drills:
+        say(f"{words.NO_PLAN_STARTED} {kept.report.plan.note}")
+    elif wishes is None:
+        say(f"{words.NO_PLAN_STARTED} {words.HOW_TO_START}")
+    elif not may_train(wishes.yes or frozenset(), asked=wishes.may_train):
+        stopped(wishes.yes or frozenset())
+        say(words.NO_PLAN_STARTED)
+    else:
+        made = plans.make(kept.report, wishes)
+        if not made.drills:
+            say(f"{words.NO_PLAN_STARTED} {made.note}")
+            return
+        started = start_plan(database, person, made, day, clip_id=kept.id, sessions_per_week=per_week)
+        say(words.plan_line(started))
+        for out in made.left_out:
+            say(f"Left out: {out.name}, because {out.why}.")
+        say(words.ASK_AGAIN)
 
 
 def show(name: str) -> None:
@@ -89,10 +123,10 @@ def show(name: str) -> None:
         advised = advices(database, person)
     say(f"{person.name}: {plural(len(found), 'clip')}.")
     table(
-        ("filmed", "clip", "task", "view", "feet", "numbers"),
+        ("filmed", "clip", "hash", "task", "view", "feet", "numbers"),
         [
             (
-                clip.day.isoformat(), clip.file, clip.task.value, clip.view.value,
+                clip.day.isoformat(), clip.file, clip.sha256[:12], clip.task.value, clip.view.value,
                 "" if clip.footwear is None else clip.footwear.value, str(len(clip.report.measurements)),
             )
             for clip in found
@@ -100,6 +134,7 @@ def show(name: str) -> None:
     )  # fmt: skip
     if plan is None:
         return
+    say(words.ASK_AGAIN)
     say(words.plan_line(plan))
     done = adherence(days, starts_on=plan.starts_on, today=today(), per_week=plan.sessions_per_week)
     say(words.adherence_line(done))
@@ -194,6 +229,41 @@ def delete(name: str, *, yes: bool) -> None:
     say(f"Everything that was kept of {person.name} is deleted. {words.NOT_TOUCHED}")
     if runs:
         say(f"{plural(len(runs), 'result')} of the app came from this person; delete them there.")
+
+
+def remove(name: str, clip: str, *, yes: bool) -> None:
+    """Forget one clip of a person, with its numbers and its kept film, after asking."""
+    with opened() as database:
+        person = the_person(database, name)
+        found = _one_clip(clips(database, person), clip)
+        line = f"{found.file}, filmed on {day_text(found.day)}"
+        if not yes:
+            if not sys.stdin.isatty():
+                raise BadOption("Deleting needs a yes.", "Add --yes.")
+            say(f"{line}, with its numbers and its film if one is kept. {words.FOR_GOOD}")
+            if input("Type yes to delete it: ").strip() != "yes":
+                say("Nothing was deleted.")
+                return
+        forget_clip(database, person, found)
+    say(f"Deleted from the history of {person.name}: {line}. {words.NOT_TOUCHED}")
+
+
+def _one_clip(found: Sequence[Clip], named: str) -> Clip:
+    """The clip of this file name, day or beginning of its hash. Raises InputError for none and for several."""
+    fits = [
+        clip
+        for clip in found
+        if named in (clip.file, clip.day.isoformat())
+        or (len(named) >= 6 and clip.sha256.startswith(named.lower()))
+    ]
+    if len(fits) == 1:
+        return fits[0]
+    if not fits:
+        raise InputError(
+            f"There is no clip {named!r} of this person.", "'gait history show NAME' lists them."
+        )
+    choices = "; ".join(f"{clip.sha256[:12]} ({clip.file}, {clip.day.isoformat()})" for clip in fits)
+    raise InputError(f"{named!r} fits {len(fits)} clips.", f"Name one by the start of its hash: {choices}.")
 
 
 def _somebody(database: Database, name: str, *, new: bool) -> Person:

@@ -50,14 +50,37 @@ def add(
         Path | None, typer.Option(metavar="CLIP", help="Keep this film too; without it no film is kept.")
     ] = None,
     start_plan: Annotated[
-        bool, typer.Option("--start-plan", help="Start the plan of this result; the first starts by itself.")
+        bool, typer.Option("--start-plan", help="Start the plan of this result, as for the first.")
     ] = False,
     sessions: Annotated[
         int, typer.Option(metavar="N", parser=wishes.sessions, help="Planned sessions a week.")
     ] = SESSIONS_PER_WEEK,
+    minutes_per_day: Annotated[
+        float, typer.Option(metavar="N", parser=wishes.minutes, help="Time for drills on a day.")
+    ] = 15.0,
+    equipment: Annotated[
+        frozenset[str] | None,
+        typer.Option(
+            metavar="A,B", parser=wishes.things, help="Things at hand, or none; without it, everything."
+        ),
+    ] = None,
+    yes: Annotated[
+        list[str] | None,
+        typer.Option("--yes", metavar="ID", help="A safety question that applies; repeat for more."),
+    ] = None,
+    no_to_all: Annotated[
+        bool, typer.Option("--no-to-all", help="The safety questions were read, and none applies.")
+    ] = False,
+    may_train: Annotated[
+        bool, typer.Option("--may-train", help="A doctor or physiotherapist said that training is fine.")
+    ] = False,
 ) -> None:
-    """Keep the result of a clip for a person, and compare it with the one before."""
+    """Keep the result of a clip for a person, and compare it with the one before.
+
+    A plan starts only behind the safety questions: 'gait plan' shows them; answer with --yes ID or --no-to-all.
+    """
     from analyzer.commands.history import add as run
+    from analyzer.model.drill import Wishes
 
     run(
         report_dir,
@@ -69,6 +92,13 @@ def add(
         film=keep_video,
         plan=start_plan,
         per_week=sessions,
+        answers=Wishes(
+            minutes_per_day=minutes_per_day,
+            equipment=equipment,
+            yes=frozenset(yes) if yes else None,
+            may_train=may_train,
+        ),
+        none_applies=no_to_all,
     )
 
 
@@ -148,6 +178,20 @@ def export(
     from analyzer.commands.history import export as run
 
     run(name, out)
+
+
+@app.command()
+def remove(
+    name: _Name,
+    clip: Annotated[
+        str, typer.Argument(metavar="CLIP", help="Its file name, its day, or the start of its hash.")
+    ],
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+) -> None:
+    """Delete one clip of a person, with its numbers and its kept film."""
+    from analyzer.commands.history import remove as run
+
+    run(name, clip, yes=yes)
 
 
 @app.command()

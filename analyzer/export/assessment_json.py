@@ -97,7 +97,8 @@ def _from_clip(one: FromClip) -> Json:
 def _finding(one: MergedFinding) -> Json:
     return {
         **finding_json(one.finding),
-        "task": one.task.value,
+        "task": one.tasks[0].value,
+        "tasks": [task.value for task in one.tasks],
         "clips": [encodable(name) for name in one.clips],
         "also_in": [encodable(name) for name in one.also_in],
         "disputed": one.disputed,

@@ -64,7 +64,9 @@ class Reason:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InShort:
-    """The whole of it. ``kind`` is some, good, open or none; ``more`` counts findings that are not in ``groups``."""
+    """The whole of it. ``kind`` is some, good, open or none; ``more`` counts findings that are not in ``groups``;
+    ``habit`` says whether there is one beside the drills.
+    """
 
     kind: str
     result: str
@@ -76,6 +78,7 @@ class InShort:
     reasons: tuple[Reason, ...]
     clinician: str
     drills: tuple[ShortDrill, ...]
+    habit: bool
     again: str
     picture: KeyFrame | None
 
@@ -97,6 +100,7 @@ def in_short(page: PageInput) -> InShort:
         reasons=_reasons(report) if kind == "none" else (),
         clinician=words.CLINICIAN if any(finding.see_clinician for finding in report.findings) else "",
         drills=() if kind == "none" else _drills(report),
+        habit=report.plan.habit is not None,
         again=_again(page),
         picture=_picture(page, shown),
     )

@@ -2,7 +2,7 @@
 
 Promised keys come first and in a fixed order; what was added since follows them (``mirrored``, ``hints``,
 ``spread_s``, ``norm``, ``see_clinician``, ``stands_for``, drill texts, the rest of the plan, ``rejected``,
-``leg_in_picture``, ``noise_factor``). Absent is ``null``; NaN and infinity cannot be written.
+``leg_in_picture``, ``noise_factor``, ``recorded_at``). Absent is ``null``; NaN and infinity cannot be written.
 """
 
 from __future__ import annotations
@@ -99,6 +99,7 @@ def _recording(recording: Recording) -> Json:
         "slow_motion_factor": float(recording.slow_motion_factor),
         "mirrored": bool(recording.mirrored),
         "hints": list(recording.hints),
+        "recorded_at": recording.recorded_at,
     }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from analyzer.export.in_short import InShort
 from analyzer.export.page_parts import AskedText, PageInput
 from analyzer.export.pdf_paper import MARGIN_MM, Paper
 from analyzer.export.pdf_type import BODY, SMALL, Type
@@ -51,18 +52,26 @@ def _questions(paper: Paper, title: str, questions: Sequence[AskedText]) -> None
     paper.at += 2.0
 
 
-def drills(paper: Paper, page: PageInput) -> None:
-    """How each drill is done."""
+def drills(paper: Paper, page: PageInput, short: InShort) -> None:
+    """On a sheet of their own, after the questions: the rules of pain, and how each drill is done."""
+    paper.new_page()
     paper.section("How to do your drills", keep=50.0)
+    paper.heading("While you train")
+    for rule in page.safety.rules:
+        _item(paper, "\N{EN DASH}", rule)
+    paper.at += 3.0
+    whys = {shown.name: shown.why for shown in short.drills}
     for planned in page.report.plan.planned:
-        _drill(paper, planned)
+        _drill(paper, planned, whys.get(planned.drill.name, ""))
     paper.para(page.report.plan.note, SMALL)
 
 
-def _drill(paper: Paper, planned: PlannedDrill) -> None:
+def _drill(paper: Paper, planned: PlannedDrill, why: str) -> None:
     drill = planned.drill
     paper.heading(drill.name, keep=26.0)
     paper.para(f"{drill.dose.rstrip('.')}.", Type(9, bold=True), after=1.0)
+    if why:
+        paper.para(f"Why: {why.rstrip('.')}.", SMALL, after=1.0)
     for number, step in enumerate(drill.steps, start=1):
         _item(paper, f"{number}.", step)
     paper.at += 0.8

@@ -33,7 +33,7 @@ def person(paper: Paper, page: PageInput, short: InShort, title: str, facts: Seq
     _foot(paper, page, short)
     if short.drills:
         before(paper, page)
-        drills(paper, page)
+        drills(paper, page, short)
 
 
 def _top(paper: Paper, page: PageInput, title: str, facts: Sequence[str]) -> None:
@@ -162,24 +162,17 @@ def _looked_at(paper: Paper, short: InShort, y: float, width: float, bottom: flo
 
 def _foot_mm(paper: Paper, page: PageInput, short: InShort) -> float:
     """How much room the lower part of page 1 takes."""
-    drills = _cards_mm(paper, short) + SECTION.line_mm + 24.5 if short.drills else 0.0
-    rules = _rules_mm(paper, page) if short.drills else 0.0
+    gate = SECTION.line_mm + 8.5 + _gate_mm(paper, short) if short.drills else 0.0
     fine = len(paper.lines(page.disclaimer, paper.width, FINE)) * FINE.line_mm
-    return drills + rules + 22.0 + fine
+    return gate + 22.0 + fine
 
 
 def _foot(paper: Paper, page: PageInput, short: InShort) -> None:
-    """The drills behind their gate, the rules of pain, and the day to film again."""
+    """That there are drills, but not which before the questions are answered; and the day to film again."""
     if short.drills:
         paper.line_at(paper.at)
         paper.put(MARGIN_MM, paper.at + 3.0, "Your drills", SECTION)
-        y = paper.at + 3.0 + SECTION.line_mm + 1.6
-        paper.box(MARGIN_MM, y, paper.width, 13.0, fill="panel", edge="stop", width=0.4)
-        paper.put(MARGIN_MM + 3.5, y + 1.5, said.GATE, GATE)
-        checkbox(paper, MARGIN_MM + 3.5, y + 1.5 + GATE.line_mm, PLAIN)
-        paper.put(MARGIN_MM + 8.5, y + 1.5 + GATE.line_mm, said.GATE_BOX, PLAIN)
-        paper.at = _cards(paper, short, y + 16.0) + 3.5
-        paper.at = _rules(paper, page, paper.at)
+        paper.at = _gate(paper, short, paper.at + 3.0 + SECTION.line_mm + 1.6) + 3.5
     paper.line_at(paper.at + 1.5)
     paper.put(MARGIN_MM, paper.at + 4.0, short.again, STRONG_PLAIN)
     if page.made_on is None:
@@ -193,59 +186,21 @@ def _foot(paper: Paper, page: PageInput, short: InShort) -> None:
     paper.at = paper.block(MARGIN_MM, y + 1.8, paper.width, page.disclaimer, FINE)
 
 
-def _cards_mm(paper: Paper, short: InShort) -> float:
-    return max(
-        sum(len(lines) * how.line_mm for lines, how in card) + 1.6 for card in _card_lines(paper, short)
-    )
+def _gate_lines(paper: Paper, short: InShort) -> list[str]:
+    drills = said.chosen(len(short.drills), habit=short.habit)
+    return paper.lines(said.GATE.format(drills=drills), paper.width - 7.0, GATE)
 
 
-def _cards(paper: Paper, short: InShort, y: float) -> float:
-    """The drills side by side: name, how much, what for."""
-    width = _card_mm(paper, short)
-    for number, card in enumerate(_card_lines(paper, short)):
-        x, at = MARGIN_MM + number * (width + 6.0), y
-        for lines, how in card:
-            at = paper.put_lines(x, at, lines, how) + 0.8
-    return y + _cards_mm(paper, short)
+def _gate_mm(paper: Paper, short: InShort) -> float:
+    return len(_gate_lines(paper, short)) * GATE.line_mm + 2 * PLAIN.line_mm + 3.5
 
 
-def _card_lines(paper: Paper, short: InShort) -> list[list[tuple[list[str], Type]]]:
-    width = _card_mm(paper, short)
-    return [
-        [
-            (paper.lines(drill.name, width, STRONG_PLAIN, most=2), STRONG_PLAIN),
-            (paper.lines(f"{drill.dose.rstrip('.')}.", width, Type(9), most=5), Type(9)),
-            (paper.lines(f"Why: {drill.why.rstrip('.')}.", width, SMALL, most=5), SMALL),
-        ]
-        for drill in short.drills
-    ]
-
-
-def _card_mm(paper: Paper, short: InShort) -> float:
-    return (paper.width - 6.0 * (len(short.drills) - 1)) / len(short.drills)
-
-
-def _rules_mm(paper: Paper, page: PageInput) -> float:
-    return STRONG_PLAIN.line_mm + max(_column_mm(paper, part) for part in _halves(page.safety.rules)) + 1.5
-
-
-def _column_mm(paper: Paper, rules: Sequence[str]) -> float:
-    width = (paper.width - COLUMN_GAP_MM) / 2
-    return sum(len(paper.lines(rule, width - 4, LESS, most=3)) * LESS.line_mm + 0.5 for rule in rules)
-
-
-def _rules(paper: Paper, page: PageInput, y: float) -> float:
-    paper.put(MARGIN_MM, y, "While you train", STRONG_PLAIN)
-    y += STRONG_PLAIN.line_mm + 0.4
-    width = (paper.width - COLUMN_GAP_MM) / 2
-    for number, rules in enumerate(_halves(page.safety.rules)):
-        x, at = MARGIN_MM + number * (width + COLUMN_GAP_MM), y
-        for rule in rules:
-            paper.put(x, at, "\N{EN DASH}", LESS)
-            at = paper.put_lines(x + 4, at, paper.lines(rule, width - 4, LESS, most=3), LESS) + 0.5
-    return y + max(_column_mm(paper, part) for part in _halves(page.safety.rules)) + 0.6
-
-
-def _halves(items: Sequence[str]) -> tuple[Sequence[str], Sequence[str]]:
-    middle = (len(items) + 1) // 2
-    return items[:middle], items[middle:]
+def _gate(paper: Paper, short: InShort, y: float) -> float:
+    """The box before the drills, with its own box to tick."""
+    high = _gate_mm(paper, short)
+    paper.box(MARGIN_MM, y, paper.width, high, fill="panel", edge="stop", width=0.4)
+    at = paper.put_lines(MARGIN_MM + 3.5, y + 1.5, _gate_lines(paper, short), GATE)
+    checkbox(paper, MARGIN_MM + 3.5, at, PLAIN)
+    paper.put(MARGIN_MM + 8.5, at, said.GATE_BOX, PLAIN)
+    paper.put(MARGIN_MM + 8.5, at + PLAIN.line_mm, said.THEN, PLAIN)
+    return y + high

@@ -58,7 +58,18 @@ CLINICIAN = (
 LOOKED_AT = "What we looked at"
 UPKEEP = "To keep what you have."
 DRILLS_BELOW = "Your drills are below. First answer the safety questions there."
-GATE = "First answer the questions on the next page. If one answer is yes, do not start."
+_COUNTS = {1: "One drill", 2: "Two drills", 3: "Three drills"}
+GATE = (
+    "{drills} chosen for you. First answer the questions on page 2. If one answer is yes, do not start: "
+    "that page says what to do."
+)
+THEN = "How to do them comes after the questions."
 GATE_BOX = "I read each question. Not one answer was yes."
 NO_DRILLS = "There are no drills for this film."
 KEEP_ALIKE = "Use the same place, clothes and pace. Then look if the change is bigger than the range."
+
+
+def chosen(count: int, *, habit: bool) -> str:
+    """How many drills, and whether a habit beside them, as the beginning of a sentence: ``"Two drills were"``."""
+    drills = _COUNTS.get(count, f"{count} drills")
+    return f"{drills} and a habit were" if habit else f"{drills} {'was' if count == 1 else 'were'}"

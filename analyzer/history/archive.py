@@ -15,7 +15,7 @@ from typing import IO, Any
 from analyzer.errors import OutputError
 from analyzer.export.csv_file import harmless
 from analyzer.export.json_file import to_json
-from analyzer.history.clips import clips, edits
+from analyzer.history.clips import clips, delete_clip, edits
 from analyzer.history.database import Database
 from analyzer.history.people import row_of
 from analyzer.history.records import Clip, LoggedDrill, PainNote, Person
@@ -67,6 +67,15 @@ def delete_person(database: Database, person: Person) -> tuple[str, ...]:
         session.delete(row_of(session, person))
     database.forget()
     return runs
+
+
+def forget_clip(database: Database, person: Person, clip: Clip) -> None:
+    """Remove one clip of a person: its kept films first, then its numbers and edits. A plan made from it stays."""
+    folder = folder_of(database, person)
+    if folder is not None and folder.is_dir():
+        for film in folder.glob(f"{clip.sha256}*"):
+            film.unlink()
+    delete_clip(database, clip.id)
 
 
 def _whole(

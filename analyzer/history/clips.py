@@ -37,7 +37,7 @@ def add_clip(
     """Keep the report of a clip that was filmed on ``day``; the film itself is not kept.
 
     A clip that the person has already is refused with InputError unless ``replace``: then the new report takes the
-    place of the old one, on the old day, and an edit says so.
+    place of the old one, on the old day and with the old footwear where none is given, and an edit says so.
     """
     not_later(day)
     with database.write() as session:
@@ -54,7 +54,8 @@ def add_clip(
                 code="already_there",
             )
         else:
-            _note_replaced(session, row, report)
+            footwear = _worn(row, footwear)
+            _note_replaced(session, row, report, footwear)
         _fill(row, report, footwear, run_id)
         session.flush()
         session.add_all(_numbers(row.id, report))
@@ -148,9 +149,16 @@ def _assessment(session: Session, owner: PersonRow, day: dt.date) -> AssessmentR
     return found
 
 
-def _note_replaced(session: Session, row: ClipRow, report: Report) -> None:
+def _worn(row: ClipRow, now: Footwear | None) -> Footwear | None:
+    """What was on the feet: as said now, else as it was said before."""
+    return now if now is not None or row.footwear is None else Footwear(row.footwear)
+
+
+def _note_replaced(session: Session, row: ClipRow, report: Report, footwear: Footwear | None) -> None:
     old = json.loads(row.report)
     detail = {"before": old["provenance"], "numbers_before": old["measurements"]}
+    if row.footwear != (None if footwear is None else footwear.value):
+        detail |= {"footwear_before": row.footwear}
     session.add(_edit(row.id, REPLACED, detail | {"now": report.provenance.analyzer}))
     for number in session.scalars(select(NumberRow).where(NumberRow.clip_id == row.id)):
         session.delete(number)

@@ -12,7 +12,17 @@ STRONG_PAIN = (
     "Pain above 5 of 10: please leave the drills out and ask a doctor or physiotherapist before you go on. "
     "Numbness between the legs, trouble with bladder or bowel, or a leg that is clearly weak: get help today."
 )
-ASK_FIRST = "New pain, numbness, an injury or an illness? Answer the safety questions in 'gait app' first."
+ASK_AGAIN = (
+    "Before every session: new pain, numbness, an injury or an illness? Then answer the safety questions again "
+    "first, in 'gait app' or with 'gait plan'."
+)
+NO_PLAN_STARTED = "No plan was started."
+HOW_TO_START = (
+    "The safety questions come first: 'gait plan REPORT_DIR' shows them. Then add this result again with --replace "
+    "and --start-plan, and answer with --yes ID for each that applies, or --no-to-all if none does."
+)
+DAY_OF_FILE = "The day is the one that the file itself carries; --on gives another."
+DAY_NOT_SAID = "The file does not say when it was filmed, so today is taken; --on gives another day."
 FOR_GOOD = "This cannot be undone."
 NOT_TOUCHED = "Result folders that you made yourself are not touched."
 _STEPS = {

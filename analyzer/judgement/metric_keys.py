@@ -40,6 +40,7 @@ METRIC_KEYS: Mapping[str, MetricKey] = MappingProxyType(
         "thigh_extension_peak": MetricKey("deg", "thigh angle behind before push-off"),
         "ankle_dorsiflexion_stance_peak": MetricKey("deg", "forward bend of the ankle in stance"),
         "foot_strike_angle": MetricKey("deg", "foot angle as the foot lands"),
+        "heel_off_time": MetricKey("%", "moment in the stride when the heel leaves the floor"),
         "trunk_forward_lean": MetricKey("deg", "forward lean of the upper body"),
         "trunk_lateral_lean": MetricKey("deg", "lean over the standing leg"),
         "trunk_lateral_sway": MetricKey("deg", "side-to-side sway of the upper body"),

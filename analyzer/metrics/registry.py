@@ -158,7 +158,7 @@ def metric(
             tier_marked=tier_marked,
             needs_scale=needs_scale,
             asks_for=asks_for,
-            definition=" ".join((compute.__doc__ or "").split()),
+            definition=" ".join((compute.__doc__ or "").replace("`", "").split()),
             compute=compute,
         )
         return compute

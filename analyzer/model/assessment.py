@@ -135,11 +135,12 @@ class Contradiction:
 class MergedFinding:
     """A finding of all clips together. ``clips`` its numbers come from; ``also_in`` others that showed it too.
 
+    ``tasks`` are those its numbers were measured in: more than one for a pattern that reaches from one to another.
     ``disputed``: another clip contradicts one of its numbers.
     """
 
     finding: Finding
-    task: Task
+    tasks: tuple[Task, ...]
     clips: tuple[str, ...]
     also_in: tuple[str, ...] = ()
     disputed: bool = False

@@ -68,7 +68,8 @@ class Recording:
 
     Sizes are those of the upright picture with square pixels. ``duration_s`` and ``fps`` are in the
     subject's own time: recorded time divided by ``slow_motion_factor``. ``file`` is a name without its
-    folder. ``hints`` are stable words on what is odd about the file (``"damaged_pictures"`` …).
+    folder. ``hints`` are stable words on what is odd about the file (``"damaged_pictures"`` …). ``recorded_at`` is
+    when the file says that it was filmed, ISO 8601 with its offset, None where it does not say.
     """
 
     file: str
@@ -83,6 +84,7 @@ class Recording:
     mirrored: bool
     slow_motion_factor: float
     hints: tuple[str, ...] = ()
+    recorded_at: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

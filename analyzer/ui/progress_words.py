@@ -31,6 +31,8 @@ KEEP_ABOUT = (
 )
 FOR_WHOM = "For whom"
 DAY = "Filmed on"
+DAY_OF_FILE = "The day that the file itself carries; choose another if it is wrong."
+DAY_NOT_SAID = "The file does not say when it was filmed, so today is filled in."
 FEET = "On the feet"
 FEET_UNKNOWN = "Not said"
 KEEP_VIDEO = "Keep the annotated video too"
@@ -78,6 +80,11 @@ DELETE_ABOUT = (
     "This removes all numbers, plans, notes and kept films of this person, and the results in this app that they "
     "were kept from, for good."
 )
+DELETE_CLIP = "Delete"
+DELETE_CLIP_ABOUT = (
+    "This removes the clip's numbers, its kept film and the result in this app that it was kept from, for good. "
+    "A plan that was made from it stays."
+)
 DELETE_NOW = "Delete for good"
 DELETED = "Everything kept of this person was deleted."
 _FEET = {Footwear.BARE: "Bare feet", Footwear.SOCKS: "Socks", Footwear.SHOES: "Shoes"}
@@ -118,6 +125,11 @@ def rest(count: int, *, all_of_them: bool) -> str:
     return (
         f"{plural(count, 'number' if all_of_them else 'other number')} that did not change by more than error"
     )
+
+
+def clip_deleted(file: str) -> str:
+    """After one clip was removed; the file's name is somebody's own words, so it is quoted as code."""
+    return f"Deleted: `{file.replace('`', chr(39))}`."
 
 
 def kept(name: str) -> str:

@@ -15,6 +15,7 @@ from analyzer.errors import VideoUnreadable
 from analyzer.model.arrays import ImageArray
 from analyzer.model.recording import Recording
 from analyzer.video.container import MAX_FRAMES, MAX_SECONDS, Orientation, opened, orientation_of
+from analyzer.video.recorded import recorded_at
 from analyzer.video.timing import is_variable, slow_motion_factor
 
 
@@ -44,6 +45,7 @@ class ClipReader:
         self._orientation = Orientation()
         self._size = (0, 0)
         self._factor = 1.0
+        self._recorded_at: str | None = None
         self._bad = 0
         self.expected_frames = 0
 
@@ -114,6 +116,7 @@ class ClipReader:
             mirrored=self._orientation.mirrored,
             slow_motion_factor=self._factor,
             hints=tuple(self._hints),
+            recorded_at=self._recorded_at,
         )
 
     def _read_header(self, container: Any, stream: Any) -> None:
@@ -127,6 +130,8 @@ class ClipReader:
             )
         self.expected_frames = int(stream.frames or (seconds * (rate or 30.0)))
         self._declared_s = seconds
+        labels = {**stream.metadata, **container.metadata}
+        self._recorded_at = recorded_at(labels)
         self._factor = slow_motion_factor({**container.metadata, **stream.metadata}, rate, self._capture_fps)
 
     def _read_first(self, picture: Any, stream: Any) -> None:

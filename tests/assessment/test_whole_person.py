@@ -58,7 +58,7 @@ def stiff() -> tuple[AssessedClip, ...]:
 def test_the_same_finding_of_two_clips_is_said_once_with_both(stiff):
     assessment = assess(stiff)
     ids = [one.finding.id for one in assessment.merged]
-    assert len(ids) == len({(one.task, one.finding.id) for one in assessment.merged})
+    assert len(ids) == len({(one.tasks, one.finding.id) for one in assessment.merged})
     (knee,) = [one for one in assessment.merged if one.finding.id == "knee_swing_low"]
     assert {*knee.clips, *knee.also_in} == {"first", "second"}
     assert not knee.disputed
@@ -112,6 +112,28 @@ def test_a_pattern_may_speak_whose_parts_come_from_two_clips():
     apart = {finding.id for made in (one, two) for finding in judge(made.outcomes)}
     together = {one.finding.id for one in assess([clip("a", one), clip("b", two)]).merged}
     assert "stiff_ankle_and_hip" in together - apart
+
+
+def test_a_pattern_reaches_from_a_walk_to_a_test_on_one_leg_and_is_told_once():
+    """Upper body over the left leg in a walk, a short stance on the left leg: one story, and not three."""
+    lean = report(number("trunk_lateral_lean", 6, 0.5, Side.LEFT), view=View.BACK)
+    short = number("single_leg_stance_time", 7, 0.5, Side.LEFT, unit="s", tier="A")
+    stance = report(short, task=Task.SINGLE_LEG, view=View.FRONT)
+    walked_once = replace(lean, findings=judge(lean.outcomes))
+    stood_once = replace(stance, findings=judge(stance.outcomes))
+    assert [made.findings[0].id for made in (walked_once, stood_once)] == [
+        "trunk_lean_high", "one_leg_stance_short",
+    ]  # fmt: skip
+    assessment = assess([clip("walk", walked_once), clip("stance", stood_once)])
+    (story,) = assessment.merged
+    assert story.finding.id == "one_leg_carries_less_surely"
+    assert (story.tasks, story.clips) == ((Task.WALK, Task.SINGLE_LEG), ("walk", "stance"))
+    assert assessment.set_aside == ()
+    answered = {because for planned in assessment.plan.drills for because in planned.because}
+    assert answered == {"one_leg_carries_less_surely"}
+    other = replace(stance, outcomes=(replace(short, side=Side.RIGHT),))
+    apart = assess([clip("walk", walked_once), clip("stance", other)])
+    assert {one.finding.id for one in apart.merged} == {"trunk_lean_high", "one_leg_stance_short"}
 
 
 def test_a_finding_that_the_surer_clip_does_not_uphold_is_set_aside_in_words():

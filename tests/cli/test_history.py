@@ -28,6 +28,7 @@ def result(folder: Path, number: int, cadence: float = 0.0, **changes: object) -
     for row in data["measurements"]:
         if row["key"] == "cadence":
             row.update({name: row[name] + cadence for name in ("value", "low", "high")})
+    data["findings"][0]["id"] = data["plan"]["drills"][0]["because"][0] = "knee_loading_low"
     place = folder / f"walk-{number}"
     place.mkdir()
     (place / "report.json").write_text(json.dumps(data | changes), encoding="utf-8")
@@ -78,11 +79,13 @@ def test_from_the_first_clip_to_forgetting(tmp_path: Path, home: Path):
         "2026-01-03",
         "--footwear",
         "bare",
+        "--no-to-all",
     )
     assert first.exit_code == 0, first.stderr
     assert "Kept for Ada: clip.mp4, filmed on 3 January 2026." in first.stdout
-    assert "Plan since 3 January 2026: knee-to-wall; 4\N{NO-BREAK SPACE}sessions a week." in first.stdout
-    assert "Answer the safety questions" in first.stdout
+    (plan,) = [line for line in first.stdout.splitlines() if line.startswith("Plan since 3 January 2026: ")]
+    assert "knee-to-wall" in plan
+    assert "answer the safety questions again first" in first.stdout
     again = gait("history", "add", tmp_path / "walk-1", "--person", "ada")
     assert (again.exit_code, "--replace" in again.stderr) == (1, True)
     second = gait("history", "add", result(tmp_path, 2, 14.0), "--person", "Ada", "--footwear", "bare")
@@ -110,6 +113,57 @@ def test_from_the_first_clip_to_forgetting(tmp_path: Path, home: Path):
     assert gait("history", "delete", "Ada", "--yes").exit_code == 0
     assert [path for path in home.rglob("*") if path.is_file() and b"Ada" in path.read_bytes()] == []
     assert gait("history", "show", "Ada").exit_code == 1
+
+
+def test_no_plan_starts_without_answers_and_the_result_is_kept(tmp_path: Path):
+    told = gait("history", "add", result(tmp_path, 1), "--person", "Ada", "--new")
+    assert told.exit_code == 0
+    assert "Kept for Ada" in told.stdout
+    assert "No plan was started. The safety questions come first" in told.stdout
+    assert "knee-to-wall" not in told.stdout + gait("history", "show", "Ada").stdout
+    started = gait(
+        "history", "add", tmp_path / "walk-1", "--person", "Ada", "--replace", "--start-plan", "--no-to-all"
+    )
+    assert "Plan since" in started.stdout
+    assert "The file does not say" not in started.stdout
+    assert "knee-to-wall" in gait("history", "show", "Ada").stdout
+
+
+def test_an_answer_that_speaks_against_training_keeps_the_result_and_starts_nothing(tmp_path: Path):
+    told = gait("history", "add", result(tmp_path, 1), "--person", "Ada", "--new", "--yes", "leg_weakness")
+    assert (told.exit_code, "Kept for Ada" in told.stdout) == (0, True)
+    assert "No plan was started." in told.stdout
+    assert "You said yes to" in told.stderr
+    assert "knee-to-wall" not in told.stdout
+    unknown = gait("history", "add", result(tmp_path, 2), "--person", "Ada", "--yes", "no_such_question")
+    assert unknown.exit_code == 2
+    assert gait("history", "people").stdout.splitlines()[1].startswith("Ada\t1\t")
+
+
+def test_the_day_comes_from_the_file_unless_somebody_says_another(tmp_path: Path):
+    recording = json.loads(STORED.read_text(encoding="utf-8"))["recording"]
+    dated = recording | {"sha256": f"{7:064d}", "recorded_at": "2026-02-03T10:00:00+01:00"}
+    place = result(tmp_path, 7, recording=dated)
+    told = gait("history", "add", place, "--person", "Ada", "--new")
+    assert "filmed on 3 February 2026. The day is the one that the file" in " ".join(told.stdout.split())
+    unsaid = gait("history", "add", result(tmp_path, 8), "--person", "Ada")
+    assert "The file does not say when it was filmed, so today is taken" in unsaid.stdout
+    given = gait("history", "add", place, "--person", "Ben", "--new", "--on", "2026-01-31")
+    assert "filmed on 31 January 2026." in given.stdout
+    assert "The day is the one" not in given.stdout
+
+
+def test_one_clip_goes_and_the_others_stay(tmp_path: Path, home: Path):
+    gait("history", "add", result(tmp_path, 1), "--person", "Ada", "--new", "--on", "2026-01-03")
+    gait("history", "add", result(tmp_path, 2), "--person", "Ada", "--on", "2026-02-03")
+    assert gait("history", "remove", "Ada", "2026-01-03").exit_code == 2
+    both = gait("history", "remove", "Ada", "clip.mp4", "--yes")
+    assert (both.exit_code, "fits 2 clips" in both.stderr) == (1, True)
+    none = gait("history", "remove", "Ada", "other.mp4", "--yes")
+    assert (none.exit_code, "There is no clip 'other.mp4'" in none.stderr) == (1, True)
+    gone = gait("history", "remove", "Ada", "2026-01-03", "--yes")
+    assert "Deleted from the history of Ada: clip.mp4, filmed on 3 January 2026." in gone.stdout
+    assert gait("history", "people").stdout.splitlines()[1] == "Ada\t1\t2026-02-03\t2026-02-03"
 
 
 @pytest.mark.parametrize(

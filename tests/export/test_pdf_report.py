@@ -98,33 +98,44 @@ def texts(pdf: PdfReader) -> list[str]:
 
 
 def test_page_1_is_for_the_person(page: PageInput) -> None:
-    first, second = texts(read(page))[:2]
+    first, second, third = texts(read(page))[:3]
     for words in (
         "One thing stands out in how you walk.",
         "How far your joints move",
         "The left knee bends less than most while swinging.",
         "A clear difference. Your left side: 46.2° (range 43.9 to 48.5°). Most people: 50 to 70°.",
         "Swing: the time when the foot is in the air.",
-        "First answer the questions on the next page. If one answer is yes, do not start.",
-        "Ankle rocks",
-        "2 sets of 15, daily.",
-        "Stop for pain.",
+        "First answer the questions on page 2. If one answer is yes, do not start",
         "Film again in 28 days (4 weeks).",
         "Film again on",
         "This tool describes how you move in a video.",
         "1.00 s: the knee",
     ):
         assert words in first, words
-    assert first.index("First answer the questions") < first.index("2 sets of 15")
     assert "95 %" not in first
+    for words in ("Before you start", "New numbness?", "Diabetes?"):
+        assert words in second, words
     for words in (
-        "Before you start",
-        "New numbness?",
-        "Diabetes?",
         "How to do your drills",
+        "Stop for pain.",
+        "Ankle rocks",
+        "2 sets of 15, daily.",
+        "Why: The left knee bends less than most while swinging.",
         "Keep the heel down.",
     ):
-        assert words in second, words
+        assert words in third, words
+
+
+def test_no_drill_is_named_before_the_questions(page: PageInput) -> None:
+    planned = page.report.plan.drills[0]
+    for count, how_many in ((1, "One drill was"), (2, "Two drills were"), (3, "Three drills were")):
+        report = replace(page.report, plan=replace(page.report.plan, drills=(planned,) * count))
+        sheets = texts(read(replace(page, report=report)))
+        assert f"{how_many} chosen for you." in sheets[0]
+        asked = next(k for k, text in enumerate(sheets) if "Before you start" in text)
+        named = next(k for k, text in enumerate(sheets) if planned.drill.name in text)
+        assert asked == 1 < named
+        assert planned.drill.dose.rstrip(".") not in sheets[0] + sheets[1]
 
 
 def test_then_everything_for_the_professional(page: PageInput) -> None:

@@ -51,6 +51,7 @@ def test_a_metric_says_what_it_is(key: str) -> None:
     one = METRICS[key]
     assert one.key == key
     assert one.definition.endswith(".")
+    assert "`" not in one.definition, "pages print it as it stands"
     assert one.label
     assert one.tier in "ABC"
     assert one.least >= 1

@@ -136,7 +136,8 @@ def test_drills_are_ticked_for_a_day_and_counted():
     person = planned()
     at = opened(PROGRESS)
     assert "0 of 16" in said(at)
-    at.checkbox[0].check()
+    answered(at)
+    did(at).check()
     next(box for box in at.selectbox if box.label.startswith("Pain, ")).select(2)
     press(at, words.SAVE_DAY)
     with history() as database:
@@ -148,15 +149,62 @@ def test_drills_are_ticked_for_a_day_and_counted():
         2,
     )
     assert "1 of 16" in said(at)
-    at.checkbox[0].uncheck()
+    did(at).uncheck()
     press(at, words.SAVE_DAY)
     with history() as database:
         assert drill_log(database, person) == ()
 
 
+def did(at):
+    return next(box for box in at.checkbox if (box.key or "").startswith("did-"))
+
+
+def test_a_plan_of_an_earlier_visit_names_no_drill_before_the_questions_of_this_one():
+    planned()
+    at = opened(PROGRESS)
+    assert "0 of 16" in said(at)
+    assert "Knee-to-wall" not in " ".join(box.label for box in at.checkbox) + said(at)
+    assert not at.radio
+    answered(at)
+    assert "Knee-to-wall" in " ".join(box.label for box in at.checkbox)
+
+
+def test_an_answer_leaves_a_drill_of_an_earlier_plan_out_and_says_why():
+    planned()
+    at = opened(PROGRESS)
+    answered(at, "feeling_in_feet")
+    assert not any((box.key or "").startswith("did-") for box in at.checkbox)
+    at.button(key="safety-has-asked").click()
+    ran(at)
+    known = {drill.id: drill for drill in load_drills()}
+    shown = [
+        box.key.split("did-")[1].rsplit("-", 3)[0]
+        for box in at.checkbox
+        if (box.key or "").startswith("did-")
+    ]
+    assert shown == [name for name in shown if not known[name].barefoot]
+
+
+def test_one_clip_is_deleted_with_its_result_in_the_app(made_run: store.Run):
+    with history() as database:
+        person = add_person(database, "Ada")
+        add_clip(database, person, later(1), today(), run_id=made_run.id)
+        other = add_clip(database, person, later(2), today() - dt.timedelta(days=28))
+    at = opened(PROGRESS)
+    with history() as database:
+        newest = clips(database, person)[-1]
+    at.button(key=f"delete-clip-{newest.id}").click()
+    ran(at)
+    assert "Deleted: `" in said(at)
+    assert not store.folder(made_run.id).exists()
+    with history() as database:
+        assert [clip.id for clip in clips(database, person)] == [other.id]
+
+
 def test_a_level_is_moved_when_somebody_can_do_it():
     person = planned()
     at = opened(PROGRESS)
+    answered(at)
     at.radio[0].set_value("Yes")
     ran(at)
     assert "go up to" in said(at)
@@ -219,6 +267,7 @@ def test_an_answer_leaves_drills_out_of_the_plan_that_is_started():
 def test_after_a_hard_stop_no_drill_of_the_plan_is_named():
     planned()
     at = opened(PROGRESS)
+    answered(at)
     assert "Knee-to-wall" in " ".join(box.label for box in at.checkbox)
     at.session_state["safety-yes"] = {"leg_weakness"}
     ran(at)

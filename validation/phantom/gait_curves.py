@@ -85,7 +85,13 @@ def knee(phase: Array, side: SideGait) -> Array:
 def pitch(phase: Array, side: SideGait) -> Array:
     """Foot to ground, toes up +."""
     p = warp_phase(phase, side.stance_fraction)
-    return periodic(PITCH, p, smooth=False) + (side.strike_pitch - 18.0) * bump(p, 0.985, 0.085)
+    table = {_sooner(at, side.heel_off_early): value for at, value in PITCH.items()}
+    return periodic(table, p, smooth=False) + (side.strike_pitch - 18.0) * bump(p, 0.985, 0.085)
+
+
+def _sooner(percent: int, early: float) -> int:
+    """Where a row of ``PITCH`` stands when the heel leaves early: the whole shift at 28-38 %, none from 60 % on."""
+    return percent - round(early * float(np.interp(percent, [27, 28, 38, 60], [0.0, 1.0, 1.0, 0.0])))
 
 
 def eversion(phase: Array, side: SideGait) -> Array:

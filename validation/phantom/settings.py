@@ -112,6 +112,7 @@ class SideGait:
     eversion_peak: float = 5.0
     toe_out: float = 7.0
     strike_pitch: float = 18.0  # foot pitch at contact, toes up +
+    heel_off_early: float = 0.0  # percent of the cycle by which the heel leaves the floor sooner than usual
     knee_valgus: float = 0.0  # added to the valgus of the body itself
     stance_fraction: float = 0.60
     arm_swing: float = 20.0  # half range of the shoulder

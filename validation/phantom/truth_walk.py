@@ -19,6 +19,7 @@ knee_rom                range over the stride
 thigh_flexion_strike    thigh to vertical at contact;  thigh_extension_peak: -min of it over 35-70 % GC
 ankle_dorsiflexion_stance_peak   max 10-55 % GC
 foot_strike_angle       foot pitch at contact minus its mean over 15-30 % GC
+heel_off_time           first time the foot has tipped 3 deg (heel up) from its mean pitch over 15-26 % GC, in % GC
 trunk_forward_lean      mean over the stride;  trunk_lateral_lean: max toward the stance side over 5-40 % GC
 trunk_lateral_sway      peak to peak over a stride;  pelvic_obliquity_range: the same for the hip line
 pelvic_drop             mean over 10-25 % GC, opposite hip lower +
@@ -43,6 +44,7 @@ from .landmarks import Landmarks
 from .settings import SIDES, Side
 
 Array = NDArray[np.float64]
+TIPPED_DEG = 3.0  # the heel of a foot that turns about its ball has risen by 10 mm
 
 
 @dataclass(frozen=True)
@@ -198,6 +200,22 @@ def _over(truth: WalkTruth, side: Side, series: Array, low: float, high: float, 
     return [float(read(truth.window(series, s, low, high))) for s in truth.strides(side)]
 
 
+def heel_off(truth: WalkTruth, side: Side) -> list[float]:
+    """Percent of each stride at which the foot has tipped by ``TIPPED_DEG``."""
+    pitch, found = truth.curves.side[side].foot_pitch, []
+    for stride in truth.strides(side):
+        flat = float(np.mean(truth.window(pitch, stride, 15, 26)))
+        share = np.linspace(14, 70, 401)
+        tipped = flat - truth.window(pitch, stride, 14, 70) - TIPPED_DEG
+        over = np.flatnonzero((tipped[:-1] <= 0) & (tipped[1:] > 0))
+        if len(over):
+            k = int(over[0])
+            found.append(
+                float(share[k] - tipped[k] / (tipped[k + 1] - tipped[k]) * (share[k + 1] - share[k]))
+            )
+    return found
+
+
 def sagittal(truth: WalkTruth) -> list[Measured]:
     """Knee, thigh, ankle, foot and trunk in the side view."""
     rows: list[Measured] = []
@@ -216,6 +234,7 @@ def sagittal(truth: WalkTruth) -> list[Measured]:
             "ankle_dorsiflexion_stance_peak", side, _over(truth, side, c.ankle, 10, 55, np.max), "deg"
         )
         rows += _row("foot_strike_angle", side, strike_angle, "deg")
+        rows += _row("heel_off_time", side, heel_off(truth, side), "%")
     lean = [v for s in SIDES for v in _over(truth, s, truth.curves.trunk_forward, 0, 100, np.mean)]
     return rows + _row("trunk_forward_lean", None, lean, "deg")
 

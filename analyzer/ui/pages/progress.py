@@ -7,7 +7,7 @@ from functools import partial
 
 import streamlit as st
 
-from analyzer.history.archive import delete_person, export_person
+from analyzer.history.archive import delete_person, export_person, forget_clip
 from analyzer.history.clips import clips
 from analyzer.history.database import Database, opened
 from analyzer.history.records import Clip, Person
@@ -18,6 +18,7 @@ from analyzer.ui.parts import changes, person, training, trend
 from analyzer.ui.places import ANALYZE
 
 _DELETED = "person-deleted"
+_CLIP_DELETED = "clip-deleted"
 
 
 def show() -> None:
@@ -25,6 +26,9 @@ def show() -> None:
     st.title(words.TITLE)
     if st.session_state.pop(_DELETED, False):
         st.success(words.DELETED)
+    gone = st.session_state.pop(_CLIP_DELETED, None)
+    if gone is not None:
+        st.success(words.clip_deleted(gone))
     with opened() as database:
         whose = person.chosen(database)
         if whose is not None:
@@ -43,7 +47,7 @@ def _person(database: Database, whose: Person) -> None:
     if found:
         with st.expander("What is kept"):
             for clip in found:
-                st.text(words.clip_line(clip))
+                _kept(database, whose, clip)
     _export(whose)
     _delete(database, whose)
 
@@ -86,6 +90,20 @@ def _everything(whose: Person) -> bytes:
     with opened() as database:
         export_person(database, whose, target)
     return target.getvalue()
+
+
+def _kept(database: Database, whose: Person, clip: Clip) -> None:
+    """One clip in a line, and the way to be rid of it. The result in this app that it was kept from goes as well."""
+    left, right = st.columns([4, 1], vertical_alignment="center")
+    left.text(words.clip_line(clip))
+    with right.popover(words.DELETE_CLIP, key=f"ask-delete-{clip.id}"):
+        st.markdown(words.DELETE_CLIP_ABOUT)
+        if st.button(words.DELETE_NOW, key=f"delete-clip-{clip.id}", type="primary"):
+            forget_clip(database, whose, clip)
+            if clip.run_id and store.load(clip.run_id) is not None:
+                store.delete(clip.run_id)
+            st.session_state[_CLIP_DELETED] = clip.file
+            st.rerun()
 
 
 def _delete(database: Database, whose: Person) -> None:

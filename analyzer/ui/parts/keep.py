@@ -9,7 +9,7 @@ import streamlit as st
 from analyzer.errors import InputError
 from analyzer.history.clips import add_clip
 from analyzer.history.database import Database, opened
-from analyzer.history.days import today
+from analyzer.history.days import filmed_on, today
 from analyzer.history.people import add_person, find_person
 from analyzer.history.records import Person
 from analyzer.history.videos import keep_video
@@ -46,7 +46,14 @@ def _form(database: Database, run: store.Run, result: Result) -> None:
             f"{words.SOMEBODY_NEW}: {words.NEW_NAME.lower()}", key="keep-name", max_chars=200
         )
         left, right = st.columns(2)
-        day = left.date_input(words.DAY, today(), max_value=today(), key="keep-day")
+        filmed = filmed_on(result.report.recording)
+        day = left.date_input(
+            words.DAY,
+            filmed or today(),
+            max_value=today(),
+            key="keep-day",
+            help=words.DAY_NOT_SAID if filmed is None else words.DAY_OF_FILE,
+        )
         worn = right.selectbox(words.FEET, [None, *Footwear], format_func=words.feet, key="keep-feet")
         with_film = film is not None and st.toggle(words.KEEP_VIDEO, key="keep-video")
         replace = st.toggle(words.REPLACE, key="keep-replace")

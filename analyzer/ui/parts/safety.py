@@ -53,15 +53,6 @@ def passed() -> bool:
     return may_train(yes(), asked=has_asked())
 
 
-def stopped() -> bool:
-    """Whether the answers of this visit speak against training; says so. False while nobody was asked."""
-    result = advice()
-    if result is None or may_train(yes(), asked=has_asked()):
-        return False
-    st.error(result.text, icon=":material/health_and_safety:")
-    return True
-
-
 def _stopped(result: SafetyResult) -> None:
     box = st.error if result.advice is Advice.URGENT else st.warning
     box(result.text, icon=":material/health_and_safety:")

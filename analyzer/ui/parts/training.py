@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import replace
 
 import streamlit as st
 
 from analyzer import plans
 from analyzer.coaching.library import load_drills
+from analyzer.coaching.safety import reasons_against
 from analyzer.export.wording import day_text
 from analyzer.history import words as told
 from analyzer.history.adherence import adherence
@@ -46,20 +48,33 @@ def show(database: Database, person: Person, clips: Sequence[Clip]) -> None:
         days = {entry.day for entry in drill_log(database, person)}
         done = adherence(days, starts_on=plan.starts_on, today=today(), per_week=plan.sessions_per_week)
         st.markdown(f"**{told.adherence_line(done)}**")
-        if not safety.stopped():
-            _log(database, person, plan)
-            _ladder(database, person, plan)
-    if newest is not None and (plan is None or plan.clip_id != newest.id):
-        _start(database, person, newest, anew=plan is not None)
+    if (plan is not None or newest is not None) and safety.passed():
+        if plan is not None:
+            fit = _that_fit(plan)
+            _log(database, person, fit)
+            _ladder(database, person, fit)
+        if newest is not None and (plan is None or plan.clip_id != newest.id):
+            _start(database, person, newest, anew=plan is not None)
     _pain(database, person)
+
+
+def _that_fit(plan: KeptPlan) -> KeptPlan:
+    """The plan without what the answers of this visit speak against; says what is left out, and why."""
+    known = {drill.id: drill for drill in load_drills()}
+    against = {
+        kept.drill_id: reasons
+        for kept in plan.drills
+        if kept.drill_id in known and (reasons := reasons_against(known[kept.drill_id], safety.yes()))
+    }
+    if against:
+        st.markdown(plan_words.left_out((known[name].name, "; ".join(why)) for name, why in against.items()))
+    return replace(plan, drills=tuple(kept for kept in plan.drills if kept.drill_id not in against))
 
 
 def _start(database: Database, person: Person, clip: Clip, *, anew: bool) -> None:
     with st.expander(words.START_PLAN, expanded=not anew):
         if anew:
             st.caption(words.NEWER_PLAN)
-        if not safety.passed():
-            return
         wishes = Wishes(yes=safety.yes(), may_train=safety.has_asked())
         made = plans.make(clip.report, wishes)
         if not made.drills:
@@ -86,6 +101,8 @@ def _log(database: Database, person: Person, plan: KeptPlan) -> None:
     if not isinstance(day, dt.date):
         return
     before = {entry.drill_id: entry for entry in drill_log(database, person) if entry.day == day}
+    if not plan.drills:
+        return
     levels = {
         kept.drill_id: present_level(kept, known[kept.drill_id]) if kept.drill_id in known else kept.level
         for kept in plan.drills
@@ -132,7 +149,8 @@ def _ladder(database: Database, person: Person, plan: KeptPlan) -> None:
             key = _can(kept.drill_id, present_level(kept, known[kept.drill_id]))
             met = words.CAN_CHOICES[st.session_state.get(key, nothing)]
             said |= {} if met is None else {kept.drill_id: met}
-    advised = advices(database, person, criterion_met=said)
+    fit = {kept.drill_id for kept in plan.drills}
+    advised = [each for each in advices(database, person, criterion_met=said) if each.drill.id in fit]
     if not advised:
         return
     st.subheader(words.LADDER, anchor=False)
