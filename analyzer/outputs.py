@@ -252,9 +252,9 @@ def _page(analysis: Analysis, pictures: Mapping[str, Sequence[KeyFrame]], heels:
 
 def _about(key: str, analysis: Analysis) -> str:
     """What a number is, and what was added to it: curves and live angles show the model's own points."""
-    metric, view = METRICS[key], analysis.motion.view
+    metric, view, task = METRICS[key], analysis.motion.view, analysis.motion.task
     sides: tuple[Side | None, ...] = tuple(Side) if metric.sided else (None,)
-    added = {side: correction(key, view, side) for side in sides}
+    added = {side: correction(key, view, side, task) for side in sides}
     if not any(added.values()):
         return metric.definition
     amounts = ", ".join(

@@ -97,7 +97,7 @@ def trials() -> dict[Key, list[tuple[float, float, float]]]:
                 for key, measurement in measured(clip, belt).items():
                     if key in clip.truth.values:
                         half = measurement.high - measurement.value
-                        seen = measurement.value - correction(key[0], view, key[1])
+                        seen = measurement.value - correction(key[0], view, key[1], clip.task)
                         found.setdefault(key, []).append((seen - half, clip.truth.values[key], seen + half))
     return found
 
