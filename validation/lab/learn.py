@@ -130,7 +130,8 @@ def _rows_of(key: str, by_place: Mapping[tuple[str, str], list[Seen]]) -> list[E
     for end in ("", STANDING):
         for whole in ("near", "far"):
             _join(groups, (f"{whole} left{end}", f"{whole} right{end}"), whole + end, differ=True)
-        _join(groups, (f"near{end}", f"far{end}"), f"side{end}", differ=False)
+        if not _surely_apart(groups.get(f"near{end}", []), groups.get(f"far{end}", [])):
+            _join(groups, (f"near{end}", f"far{end}"), f"side{end}", differ=False)
         _join(groups, (f"front{end}", f"back{end}"), f"frontal{end}", differ=False)
     return [_row(key, place, seen) for place, seen in sorted(groups.items()) if _clips(seen) >= FEWEST_ROW]
 
@@ -141,6 +142,11 @@ def _join(groups: dict[str, list[Seen]], parts: tuple[str, str], whole: str, *, 
     few = any(_clips(groups[part]) < FEWEST_CLIPS for part in there)
     if there and (few or (differ and len(there) == 2 and not _apart(groups[there[0]], groups[there[1]]))):
         groups[whole] = [seen for part in there for seen in groups.pop(part)]
+
+
+def _surely_apart(a: list[Seen], b: list[Seen]) -> bool:
+    """Few clips of both legs keep a row each only where these are plainly not alike."""
+    return min(_clips(a), _clips(b)) >= FEWEST_ROW and _apart(a, b)
 
 
 def _apart(a: list[Seen], b: list[Seen]) -> bool:

@@ -1,7 +1,8 @@
 """Stored lab clips: what the pose model saw, what else is known of the clip, and the exact truth.
 
-``clips/<name>.landmarks.parquet`` holds the landmarks (rounded to 0.01 px, 0.1 mm or, where nobody
-walks, 1 mm, and 0.001), ``clips/<name>.json`` the rest. With these two every number of the analyzer can be measured again without video or model.
+``clips/<name>.landmarks.parquet`` holds the landmarks (rounded to 0.01 px, 0.1 mm or, where nobody walks, 1 mm, and
+0.001), ``clips/<name>.json`` the rest. With these two every number of the analyzer can be measured again without
+video or model.
 """
 
 from __future__ import annotations
