@@ -10,13 +10,13 @@ from analyzer.model.skeleton import Landmark, Side
 from analyzer.numerics.filters import lowpass
 
 _NEAR_LEVEL = 0.075
-_FAR_LEVEL = 0.15
+_FAR_LEVEL = 0.2
 _STRAIGHT_DEG = 25.0
 _BESIDE_LEGS = 0.25
-"""Feet less than 0.075 legs apart in height are taken for both down; so are, from the side, feet up to 0.15 apart
-that stand beside one another under straight knees (chosen). A camera 2.5 m away at the height of the hips shows the
-far foot of an ordinary stance 0.08 to 0.10 higher in rendered clips; a foot lifted so far takes a knee bent by 40
-degrees."""
+"""From the side, both feet are down where they stand beside one another under straight knees, up to 0.2 legs apart in
+height; elsewhere, and where that is never seen, where they are less than 0.075 apart (chosen). A camera 2.5 m away
+at the height of the hips shows the far foot of an ordinary stance 0.08 to 0.10 higher in rendered clips; a foot
+lifted so far takes a knee bent by 40 degrees."""
 _LEVEL_PERCENTILE = 25.0
 _LEVEL_LEAST_S = 0.3
 
@@ -33,11 +33,12 @@ def foot_lift(motion: Motion, side: Side) -> FloatArray:
         ]
     )
     lift = np.where(np.isfinite(away).any(axis=0), np.nanmin(_known(away), axis=0), np.nan)
-    size = np.abs(lift)
-    near = lift[np.isfinite(lift) & ((size < _NEAR_LEVEL) | ((size < _FAR_LEVEL) & _both_stand(motion)))]
-    level = (
-        float(np.percentile(near, _LEVEL_PERCENTILE)) if len(near) >= _LEVEL_LEAST_S * motion.rate_hz else 0.0
-    )
+    seen = np.isfinite(lift)
+    enough = _LEVEL_LEAST_S * motion.rate_hz
+    near = lift[seen & (np.abs(lift) < _FAR_LEVEL) & _both_stand(motion)]
+    if len(near) < enough:
+        near = lift[seen & (np.abs(lift) < _NEAR_LEVEL)]
+    level = float(np.percentile(near, _LEVEL_PERCENTILE)) if len(near) >= enough else 0.0
     return np.asarray(lift - level, dtype=np.float64)
 
 
