@@ -13,10 +13,11 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from analyzer.commands import wishes
+from analyzer.commands import coaching_options, history_options, paper_options, wishes
 from analyzer.commands.console import complain, say
 from analyzer.errors import AnalyzerError, BadOption
 from analyzer.model.options import AnalyzeOptions
+from analyzer.model.recording import Sex
 
 _DEBUG = "gait.debug"
 
@@ -90,10 +91,16 @@ _Out = Annotated[Path, typer.Option(metavar="DIR", help="Folder for the results.
 _Task = Annotated[
     str,
     typer.Option(
-        metavar="auto|walk|stand|single-leg|heel-raise|squat",
+        metavar="auto|walk|stand|single-leg|heel-raise|squat|knee-to-wall",
         parser=wishes.task,
-        help="What the person does.",
+        help="What the person does; knee-to-wall is never found by auto.",
     ),
+]
+_Age = Annotated[
+    int | None, typer.Option(metavar="YEARS", parser=wishes.age, help="Compare with people of that age.")
+]
+_Sex = Annotated[
+    Sex | None, typer.Option(metavar="female|male", parser=wishes.sex, help="Compare with women or with men.")
 ]
 _Standing = Annotated[
     Path | None,
@@ -129,6 +136,8 @@ def analyze(
         float | None,
         typer.Option(metavar="H", parser=wishes.height, help="Body height; without it there are no lengths."),
     ] = None,
+    age: _Age = None,
+    sex: _Sex = None,
     capture_fps: Annotated[
         float | None,
         typer.Option(metavar="F", parser=wishes.rate, help="Rate that a slow-motion clip was filmed at."),
@@ -162,6 +171,8 @@ def analyze(
         task=wishes.chosen_task(task),
         view=wishes.chosen_view(view),
         height_cm=height_cm,
+        age_years=age,
+        sex=sex,
         capture_fps=capture_fps,
         treadmill_speed_m_s=treadmill_speed,
         person=person,
@@ -171,6 +182,50 @@ def analyze(
         blur_faces=blur_faces,
     )
     if not run(Batch(clips=tuple(clips), out=out, options=options, debug=debug)):
+        raise typer.Exit(1)
+
+
+@app.command(short_help="Put several clips of one person together.")
+def assess(
+    clips: Annotated[
+        list[Path] | None, typer.Argument(metavar="[FOLDER|CLIP...]", help="A folder of clips, or clips.")
+    ] = None,
+    manifest: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Table of clips (CSV) and what is known of each.")
+    ] = None,
+    height_cm: Annotated[
+        float | None,
+        typer.Option(metavar="H", parser=wishes.height, help="Body height, for all clips."),
+    ] = None,
+    age: _Age = None,
+    sex: _Sex = None,
+    model: Annotated[
+        Path | None,
+        typer.Option(metavar="PATH", parser=wishes.model, help="Another MediaPipe pose model (.task)."),
+    ] = None,
+    out: _Out = Path("results"),
+    no_video: Annotated[bool, typer.Option("--no-video", help="Make no annotated videos.")] = False,
+    blur_faces: Annotated[bool, typer.Option("--blur-faces", help="Blur faces in pictures.")] = False,
+    debug: _Debug = False,
+) -> None:
+    """Analyze several clips of one person and put them together: DIR/assessment.html and assessment.json.
+
+    File names may say what a clip shows, as walk_back.mp4 or stand_back_eyes_closed.mp4 do; the clip decides.
+    A clip that cannot be analyzed does not stop the others. See docs/assessment.md.
+    """
+    from analyzer.commands.assess import Asked
+    from analyzer.commands.assess import assess as run
+
+    options = AnalyzeOptions(
+        height_cm=height_cm,
+        age_years=age,
+        sex=sex,
+        model_path=model,
+        video=not no_video,
+        blur_faces=blur_faces,
+    )
+    asked = Asked(clips=tuple(clips or ()), manifest=manifest, out=out, options=options, debug=debug)
+    if not run(asked):
         raise typer.Exit(1)
 
 
@@ -205,16 +260,6 @@ def metrics() -> None:
 
 
 @app.command()
-def drills(
-    drill: Annotated[str | None, typer.Argument(metavar="[ID]", help="Show this drill in full.")] = None,
-) -> None:
-    """List the drills, or show one in full."""
-    from analyzer.commands.shelves import drills as run
-
-    run(drill)
-
-
-@app.command()
 def models() -> None:
     """List the pose models that are installed."""
     from analyzer.commands.shelves import models as run
@@ -231,18 +276,16 @@ def doctor() -> None:
         raise typer.Exit(1)
 
 
-@app.command()
-def export(
-    report_dir: Annotated[Path, typer.Argument(metavar="REPORT_DIR", help="A result folder.")],
-    to: Annotated[str, typer.Option(metavar="csv|parquet", help="The format.")],
-    out: Annotated[
-        Path | None, typer.Option(metavar="PATH", help="File or folder; default is the result folder.")
-    ] = None,
-) -> None:
-    """Write the measurements of a report in another format."""
-    from analyzer.commands.export import export as run
-
-    run(report_dir, to, out)
+for _command in (
+    coaching_options.drills,
+    coaching_options.plan,
+    coaching_options.guide,
+    paper_options.export,
+    paper_options.report,
+    history_options.compare,
+):
+    app.command()(_command)
+app.add_typer(history_options.app)
 
 
 if __name__ == "__main__":

@@ -6,62 +6,43 @@ import errno
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 
-from analyzer.coaching.safety import HARD_STOPS, PAIN_RULES, SOFT_STOPS
 from analyzer.errors import OutputError
-from analyzer.export.cycles import BandCurve, cycle_curves, step_series
 from analyzer.export.feet_table import feet_table
-from analyzer.export.figures import cycle_chart, steps_chart
 from analyzer.export.heel_parts import HeelShown
 from analyzer.export.html_page import render
 from analyzer.export.json_file import to_json
 from analyzer.export.moments import KeyMoment, key_moments, overview_moments
-from analyzer.export.page_parts import (
-    Figure,
-    HeelBlock,
-    KeyFrame,
-    MechanismText,
-    MetricText,
-    SafetyText,
-)
+from analyzer.export.page_parts import KeyFrame
 from analyzer.export.report_file import REPORT_JSON
 from analyzer.export.tables import landmarks_table, signals_table, write_parquet
 from analyzer.heels_shown import close_ups, heel_blocks, heels_of
-from analyzer.judgement.mechanisms import load_mechanisms
-from analyzer.judgement.norms import Who, load_curves
-from analyzer.judgement.rules import norms_for
-from analyzer.judgement.sources import load_sources
-from analyzer.judgement.wording import DISCLAIMER
-from analyzer.metrics.errors import correction
-from analyzer.metrics.registry import METRICS
 from analyzer.model.analysis import Analysis
-from analyzer.model.arrays import ImageArray, frozen
-from analyzer.model.judgement import Norm
+from analyzer.model.arrays import ImageArray
 from analyzer.model.options import AnalyzeOptions, Progress
-from analyzer.model.skeleton import Side
+from analyzer.page_made import key_frame, norms_of, page_of
 
 OnProgress = Callable[[Progress], None]
 
 REPORT_HTML = "report.html"
+REPORT_PDF = "report.pdf"
 ANNOTATED = "annotated.mp4"
 LANDMARKS = "landmarks.parquet"
 SIGNALS = "signals.parquet"
 FEET = "feet.parquet"
 CLOSE_UP = "heel_{side}.jpg"
+MOMENT = "moment_{ms:06d}ms.jpg"
 
 _VIDEO_MAX_SIDE_PX = 1280
 _VIDEO_MAX_FPS = 62.0
-_CURVES = (
-    "knee_flexion",
-    "thigh_flexion",
-    "ankle_dorsiflexion",
-    "pelvic_obliquity",
-    "trunk_lateral_lean",
-    "trunk_forward_lean",
-)
+
+
+def moment_file(time_s: float) -> str:
+    """The name of the picture of a moment: by its time, since two findings may rest on the same one."""
+    return MOMENT.format(ms=round(1000 * time_s))
 
 
 def check_writable(out_dir: Path) -> None:
@@ -138,12 +119,16 @@ def _fill(
     moments = (*key_moments(analysis.report), *overview_moments(analysis.report))
     heels = heels_of(analysis)
     pictures = _pictures(folder, analysis, clip, options, moments, heels, on_progress)
+    for frames in pictures.values():
+        for frame in frames:
+            (folder / moment_file(frame.time_s)).write_bytes(frame.jpeg)
     on_progress(Progress("Writing the report", 0.0))
     shots = close_ups(heels, analysis, clip, options)
     for side, jpeg in shots.items():
         (folder / CLOSE_UP.format(side=side)).write_bytes(jpeg)
-    blocks = heel_blocks(heels, _norms(analysis), shots)
-    (folder / REPORT_HTML).write_text(_page(analysis, pictures, blocks), encoding="utf-8")
+    blocks = heel_blocks(heels, norms_of(analysis.report), shots)
+    page = page_of(analysis.report, analysis.motion, analysis.events, pictures=pictures, heels=blocks)
+    (folder / REPORT_HTML).write_text(render(page), encoding="utf-8")
     (folder / REPORT_JSON).write_text(to_json(analysis.report), encoding="utf-8")
     for file in folder.iterdir():
         os.chmod(file, 0o644)
@@ -206,85 +191,8 @@ def _drawn(
         while waiting and frame.time_s >= waiting[0].time_s - half_frame_s:
             moment = waiting.pop(0)
             jpeg = keyframe_jpeg(frame.rgb, overlay, frame.time_s)
-            found.setdefault(moment.finding, []).append(_key_frame(moment, jpeg))
+            found.setdefault(moment.finding, []).append(key_frame(moment, jpeg))
         if keep_every and number % keep_every == 0:
             yield frame.time_s, overlay.draw(frame.rgb, frame.time_s)
         elif not keep_every and not waiting:
             return
-
-
-def _key_frame(moment: KeyMoment, jpeg: bytes) -> KeyFrame:
-    metric = METRICS.get(moment.key)
-    label = moment.key if metric is None else metric.label
-    side = "" if moment.side is None else f", {moment.side} side"
-    caption = f"{moment.time_s:.2f} s: {label}{side}"
-    return KeyFrame(time_s=moment.time_s, jpeg=jpeg, caption=caption, alt=f"Picture of the clip at {caption}")
-
-
-def _norms(analysis: Analysis) -> Mapping[str, Norm]:
-    return norms_for(analysis.report.outcomes, who=Who(task=analysis.report.task))
-
-
-def _page(analysis: Analysis, pictures: Mapping[str, Sequence[KeyFrame]], heels: Sequence[HeelBlock]) -> str:
-    report = analysis.report
-    return render(
-        report,
-        mechanisms=[
-            MechanismText(number=m.number, title=m.name, verdict=m.verdict) for m in load_mechanisms()
-        ],
-        safety=SafetyText(
-            stop=tuple(q.text for q in HARD_STOPS),
-            clinician=tuple(q.text for q in SOFT_STOPS),
-            rules=PAIN_RULES,
-        ),
-        disclaimer=DISCLAIMER,
-        figures=_figures(analysis),
-        keyframes=pictures,
-        norms=_norms(analysis),
-        metrics={
-            key: MetricText(label=metric.label, about=_about(key, analysis))
-            for key, metric in METRICS.items()
-        },
-        sources=load_sources(),
-        heels=heels,
-    )
-
-
-def _about(key: str, analysis: Analysis) -> str:
-    """What a number is, and what was added to it: curves and live angles show the model's own points."""
-    metric, view, task = METRICS[key], analysis.motion.view, analysis.motion.task
-    sides: tuple[Side | None, ...] = tuple(Side) if metric.sided else (None,)
-    added = {side: correction(key, view, side, task) for side in sides}
-    if not any(added.values()):
-        return metric.definition
-    amounts = ", ".join(
-        f"{value:+g} {metric.unit.symbol} {side or ''}".strip() for side, value in added.items()
-    )
-    return (
-        f"{metric.definition} Corrected by {amounts} for what the pose model is known to misread; curves and "
-        "pictures show what it saw."
-    )
-
-
-def _figures(analysis: Analysis) -> list[Figure]:
-    norms = load_curves()
-    sources = load_sources()
-    found: list[Figure | None] = []
-    for name in _CURVES:
-        curves = cycle_curves(analysis.motion, analysis.events, name)
-        norm = norms.get(name)
-        if curves is None:
-            continue
-        band = None
-        if norm is not None and name != "pelvic_obliquity":
-            low, high = (frozen(edge) for edge in norm.edges)
-            band = BandCurve(
-                percent=frozen(norm.percent),
-                low=low,
-                high=high,
-                population=f"mean and standard deviation, {norm.population}",
-                source=sources[norm.sources[0]].text,
-            )
-        found.append(cycle_chart(curves, band))
-    found.append(steps_chart(step_series(analysis.events), analysis.report.recording.duration_s))
-    return [figure for figure in found if figure is not None]

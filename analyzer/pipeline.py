@@ -7,16 +7,15 @@ from dataclasses import dataclass, replace
 from importlib.metadata import version
 from pathlib import Path
 
-from analyzer.coaching.plan import plan
+from analyzer.coaching.plan import no_plan, plan
 from analyzer.errors import VideoTooShort, VideoUnreadable
 from analyzer.export.report_file import read_report
 from analyzer.gait.events import EventSettings, events_of
 from analyzer.judgement.norms import Who
-from analyzer.judgement.rules import judge
-from analyzer.judgement.wording import NOTHING_MEASURED
+from analyzer.judgement.rules import judge, nothing_to_coach, who_is
 from analyzer.metrics.context import Blocked, Context
 from analyzer.metrics.errors import correction
-from analyzer.metrics.registry import outcomes
+from analyzer.metrics.registry import noise_factor, outcomes
 from analyzer.model.analysis import Analysis
 from analyzer.model.arrays import ImageArray
 from analyzer.model.drill import Plan
@@ -43,7 +42,6 @@ _POSE_MAX_SIDE_PX = 1280
 _PICTURE_LOOKS = 5
 _FEWEST_FRAMES = 10
 _SHORTEST_S = 0.5
-_RETRY_DAYS = 28
 
 
 def analyze_clip(path: Path, options: AnalyzeOptions, on_progress: OnProgress) -> Analysis:
@@ -137,6 +135,7 @@ def _followed(
             picture=picture,
             people=people,
             performed=performed,
+            age_years=options.age_years,
         )
     )
     return _Followed(track=track, motion=motion, events=events, performed=performed, checks=found)
@@ -150,23 +149,24 @@ def _measured(
     standing: Report | None,
 ) -> Analysis:
     track, motion, events = followed.track, followed.motion, followed.events
-    measured = outcomes(
-        Context(
-            recording=recording,
-            motion=motion,
-            events=events,
-            treadmill_speed_m_s=options.treadmill_speed_m_s,
-            height_m=None if options.height_cm is None else options.height_cm / 100.0,
-            blocked=_blocked(followed.checks),
-            feet=feet,
-            standing=standing,
-            performed=followed.performed,
-        )
+    context = Context(
+        recording=recording,
+        motion=motion,
+        events=events,
+        treadmill_speed_m_s=options.treadmill_speed_m_s,
+        height_m=None if options.height_cm is None else options.height_cm / 100.0,
+        blocked=_blocked(followed.checks),
+        feet=feet,
+        standing=standing,
+        performed=followed.performed,
     )
-    findings = judge(measured, who=Who(task=motion.task))
+    measured = outcomes(context)
+    subject = Subject(height_cm=options.height_cm, age_years=options.age_years, sex=options.sex)
+    who = who_is(motion.task, subject)
+    findings = judge(measured, who=who)
     report = Report(
         recording=recording,
-        subject=Subject(height_cm=options.height_cm),
+        subject=subject,
         task=motion.task,
         view=motion.view,
         checks=followed.checks,
@@ -174,8 +174,10 @@ def _measured(
         rejected=(*events.rejected, *followed.performed.rejected),
         outcomes=measured,
         findings=findings,
-        plan=_plan(measured, findings),
+        plan=_plan(measured, findings, who),
         provenance=_provenance(followed, feet, standing, measured),
+        leg_in_picture=motion.leg_px / max(track.size_px),
+        noise_factor=noise_factor(context),
     )
     return Analysis(track=track, motion=motion, events=events, report=report, feet=feet)
 
@@ -223,11 +225,12 @@ class _Frames:
         return self._picture
 
 
-def _plan(measured: tuple[Outcome, ...], findings: tuple[Finding, ...]) -> Plan:
-    """Drills for the findings, or for keeping what one has; none for a clip in which nothing was measured."""
-    if any(isinstance(outcome, Measurement) for outcome in measured):
-        return plan(findings)
-    return Plan(drills=(), retest_after_days=_RETRY_DAYS, note=NOTHING_MEASURED)
+def _plan(measured: tuple[Outcome, ...], findings: tuple[Finding, ...], who: Who) -> Plan:
+    """Drills for the findings, or for keeping what one has; none for a clip in which nothing was measured, and none
+    for somebody too young for the bands.
+    """
+    why = nothing_to_coach(any(isinstance(outcome, Measurement) for outcome in measured), who)
+    return plan(findings) if why is None else no_plan(why)
 
 
 def _blocked(found: tuple[Check, ...]) -> Blocked | None:
@@ -258,7 +261,8 @@ def _provenance(
     )
     if done != NOTHING:
         note = (
-            f"{len(done.holds)} stances on one leg, {len(done.raises)} heel raises, {len(done.squats)} squats"
+            f"{len(done.holds)} stances on one leg, {len(done.raises)} heel raises, {len(done.squats)} squats, "
+            f"{len(done.lunges)} knee-to-wall lunges"
         )
         steps += (ProcessingStep("task", note),)
     if feet is not None:

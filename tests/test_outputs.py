@@ -19,21 +19,24 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from analyzer.errors import OutputError, VideoUnreadable
-from analyzer.export.tables import read_landmarks
+from analyzer.errors import InputError, OutputError, VideoUnreadable
+from analyzer.export.html_page import render
+from analyzer.export.moments import key_moments, overview_moments
+from analyzer.export.tables import read_landmarks, read_signals
 from analyzer.metrics.registry import METRICS
 from analyzer.model.analysis import Analysis
 from analyzer.model.options import AnalyzeOptions, Progress
 from analyzer.model.recording import View
 from analyzer.model.skeleton import Landmark
-from analyzer.outputs import check_writable, write
+from analyzer.outputs import check_writable, moment_file, write
 from analyzer.pipeline import analyze_track
+from analyzer.stored import stored_page
 from analyzer.synthetic.settings import WalkerSettings
 from analyzer.synthetic.walker import walk
 
 SIZE = (640, 360)
 FPS = 30.0
-NAMES = ["annotated.mp4", "landmarks.parquet", "report.html", "report.json", "signals.parquet"]
+FILES = ["annotated.mp4", "landmarks.parquet", "report.html", "report.json", "signals.parquet"]
 QUIET = AnalyzeOptions(height_cm=175.0, video=False)
 DRAWN = AnalyzeOptions(height_cm=175.0)
 
@@ -91,9 +94,17 @@ def hidden(out: Path) -> list[str]:
     return [path.name for path in out.iterdir() if path.name.startswith(".")]
 
 
-def test_all_five_files_and_nothing_else(folder: Path) -> None:
+def names(made: Made) -> list[str]:
+    """The files, and a picture for each moment that a finding or the overview shows."""
+    report = made.analysis.report
+    moments = {moment_file(m.time_s) for m in (*key_moments(report), *overview_moments(report))}
+    assert len(moments) > 1
+    return sorted({*FILES, *moments})
+
+
+def test_all_files_and_nothing_else(made: Made, folder: Path) -> None:
     assert folder.name == "walk"
-    assert sorted(path.name for path in folder.iterdir()) == NAMES
+    assert sorted(path.name for path in folder.iterdir()) == names(made)
     assert hidden(folder.parent) == []
     assert all(path.stat().st_size > 1000 for path in folder.iterdir())
     assert {oct(path.stat().st_mode & 0o777) for path in folder.iterdir()} == {"0o644"}
@@ -122,7 +133,9 @@ def test_the_report_has_the_promised_shape(made: Made, folder: Path) -> None:
         "findings",
         "plan",
     ]
-    assert (report["task"], report["view"], report["subject"]) == ("walk", "left", {"height_cm": 175.0})
+    assert (report["task"], report["view"], report["subject"]) == (
+        "walk", "left", {"height_cm": 175.0, "age_years": None, "sex": None},
+    )  # fmt: skip
     assert {(e["side"], e["kind"]) for e in report["events"]} == {
         (side, kind) for side in ("left", "right") for kind in ("foot_strike", "foot_off")
     }
@@ -157,15 +170,46 @@ def test_the_page_tells_no_folder_and_fetches_nothing(made: Made, folder: Path) 
     assert "<script" not in page
 
 
+def test_the_page_is_printed_again_from_the_folder_to_the_last_byte(folder: Path) -> None:
+    assert render(stored_page(folder)) == (folder / "report.html").read_text(encoding="utf-8")
+
+
+def test_an_old_folder_without_pictures_and_signals_is_printed_with_what_it_has(
+    folder: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "report.json").write_bytes((folder / "report.json").read_bytes())
+    page = stored_page(tmp_path)
+    assert (page.keyframes, page.charts.cycles, page.heels) == ({}, (), ())
+    assert page.charts.steps is not None
+    assert "data:image" not in render(page)
+
+
+@pytest.mark.parametrize("name", ["signals.parquet"])
+def test_a_damaged_file_of_the_folder_is_said(folder: Path, tmp_path: Path, name: str) -> None:
+    (tmp_path / "report.json").write_bytes((folder / "report.json").read_bytes())
+    (tmp_path / name).write_bytes(b"PAR1 and nothing else")
+    with pytest.raises(InputError, match=name):
+        stored_page(tmp_path)
+
+
+def test_the_signals_come_back(made: Made, folder: Path) -> None:
+    motion = read_signals(folder / "signals.parquet", made.analysis.report)
+    assert motion.rate_hz == made.analysis.motion.rate_hz
+    assert motion.signals.keys() == made.analysis.motion.signals.keys()
+    for key, signal in made.analysis.motion.signals.items():
+        np.testing.assert_array_equal(motion.signals[key].values, signal.values)
+        assert motion.signals[key].unit.symbol == signal.unit.symbol
+
+
 def test_the_same_analysis_gives_the_same_bytes(made: Made, folder: Path, tmp_path: Path) -> None:
     again = put(made, tmp_path, DRAWN)
-    for name in NAMES:
+    for name in names(made):
         assert (again / name).read_bytes() == (folder / name).read_bytes(), name
 
 
 def test_without_a_video_there_is_none(made: Made, tmp_path: Path) -> None:
     folder = put(made, tmp_path)
-    assert sorted(path.name for path in folder.iterdir()) == [n for n in NAMES if n != "annotated.mp4"]
+    assert sorted(path.name for path in folder.iterdir()) == [n for n in names(made) if n != "annotated.mp4"]
 
 
 def test_another_name_and_a_folder_that_is_not_there_yet(made: Made, tmp_path: Path) -> None:
@@ -191,7 +235,7 @@ def test_an_older_result_is_replaced_whole(made: Made, tmp_path: Path) -> None:
     (old / "report.json").write_text("{}")
     (old / "notes" / "mine.txt").write_text("old")
     put(made, tmp_path)
-    assert sorted(path.name for path in old.iterdir()) == [n for n in NAMES if n != "annotated.mp4"]
+    assert sorted(path.name for path in old.iterdir()) == [n for n in names(made) if n != "annotated.mp4"]
     assert [path.name for path in tmp_path.iterdir()] == ["walk"]
 
 

@@ -12,10 +12,12 @@ import pytest
 
 from analyzer import outputs
 from analyzer.errors import BadOption, InputError, NobodySeen, VideoTooShort, VideoUnreadable
+from analyzer.export.json_file import from_dict, report_to_dict
+from analyzer.judgement.rules import norms_for, who_is
 from analyzer.metrics.registry import METRICS
 from analyzer.model.options import AnalyzeOptions, Progress
 from analyzer.model.picture import PictureFacts, Roll
-from analyzer.model.recording import Task, View
+from analyzer.model.recording import Sex, Task, View
 from analyzer.model.report import CheckStatus
 from analyzer.model.skeleton import Side
 from analyzer.pipeline import analyze_clip, analyze_track
@@ -49,6 +51,33 @@ def test_a_track_needs_neither_video_nor_model(side_walk: SyntheticClip) -> None
     }
     assert [step.stage for step in report.provenance.steps] == ["pose", "motion", "gait", "corrections"]
     assert report.provenance.model_sha256 == side_walk.track.backend.model_sha256
+
+
+def test_age_and_sex_are_kept_and_choose_the_band(side_walk: SyntheticClip) -> None:
+    options = AnalyzeOptions(height_cm=175.0, age_years=65, sex=Sex.FEMALE)
+    report = analyze_track(side_walk.track, side_walk.recording, options).report
+    assert (report.subject.age_years, report.subject.sex) == (65, Sex.FEMALE)
+    norms = norms_for(report.outcomes, who=who_is(report.task, report.subject))
+    assert "women of 60 to 69" in norms["cadence"].population
+    kept = report_to_dict(report)
+    assert kept["subject"] == {"height_cm": 175.0, "age_years": 65, "sex": "female"}
+    assert from_dict(kept).subject == report.subject
+    assert not [check for check in report.checks if check.key == "age"]
+
+
+def test_of_a_child_nothing_is_held_against_a_band_and_no_drill_is_given(side_walk: SyntheticClip) -> None:
+    report = analyze_track(side_walk.track, side_walk.recording, AnalyzeOptions(age_years=12)).report
+    (check,) = (check for check in report.checks if check.key == "age")
+    assert "The person is 12" in check.text
+    assert check.status is CheckStatus.WARN
+    assert report.measurements
+    assert all(finding.norm is None for finding in report.findings)
+    assert norms_for(report.outcomes, who=who_is(report.task, report.subject)) == {}
+    assert report.plan.drills == ()
+    assert "under 16" in report.plan.note
+    grown = analyze_track(side_walk.track, side_walk.recording, AnalyzeOptions(age_years=16)).report
+    assert not [check for check in grown.checks if check.key == "age"]
+    assert grown.plan.drills
 
 
 def test_the_same_track_gives_the_same_report(side_walk: SyntheticClip) -> None:
@@ -134,7 +163,7 @@ def results(clip: Path, told: list[Progress], tmp_path_factory: pytest.TempPathF
 @real
 @quiet
 def test_a_real_clip_gives_all_files_and_the_same_bytes_again(results: list[Path]) -> None:
-    names = sorted(path.name for path in results[0].iterdir())
+    names = sorted(path.name for path in results[0].iterdir() if not path.name.startswith("moment_"))
     assert names == ["annotated.mp4", "landmarks.parquet", "report.html", "report.json", "signals.parquet"]
     for name in BIT_FOR_BIT:
         assert (results[0] / name).read_bytes() == (results[1] / name).read_bytes(), name

@@ -1,12 +1,15 @@
-"""The plan: a few drills for what was found, the worst first, and the day to film again."""
+"""The plan: a few drills for what was found, the worst first, one habit, and the day to film again."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from analyzer.coaching.library import EVIDENCE_ORDER, load_drills
-from analyzer.model.drill import Drill, Plan, PlannedDrill
-from analyzer.model.judgement import Finding, Severity
+from analyzer.coaching import choice
+from analyzer.coaching.library import load_drills
+from analyzer.coaching.safety import advise, care_for, may_train, reasons_against
+from analyzer.coaching.stages import days_per_week, stages
+from analyzer.model.drill import Drill, LeftOut, Plan, PlannedDrill, Wishes
+from analyzer.model.judgement import Finding
 
 MOST_DRILLS = 3
 """More than three are not kept up: chosen."""
@@ -14,8 +17,14 @@ MOST_DRILLS = 3
 RETEST_AFTER_DAYS = 28
 """Four weeks: chosen; shorter than the six weeks foot drills need, long enough to see a habit."""
 
-MAINTENANCE = ("graded-walking", "short-foot", "single-leg-balance")
-"""For somebody about whom nothing stood out: walking first, then the feet, then balance."""
+MAINTENANCE = ("short-foot", "single-leg-balance", "slow-heel-raise")
+"""For somebody about whom nothing stood out: feet, balance, calves; walking is the habit beside them."""
+
+EVERYWHERE = frozenset({"firm support", "line on the floor", "wall"})
+"""Things that need not be asked for: chosen."""
+
+IMPLIED = {"one_leg_stance_short": "falls_or_dizziness"}
+"""Findings that, once a clinician should see them, answer a safety question with yes."""
 
 NOTE_PLAN = (
     "These drills answer what stood out in this clip. Film again after {days} days, in the same place, with "
@@ -29,8 +38,12 @@ NOTE_CLINICIAN = (
     "For something in this clip no drill is suggested. Please show the video to a clinician first, "
     "above all if it is new or comes with pain, numbness, weakness or falls."
 )
+NOTE_NOTHING_FITS = (
+    "No drill for what stood out fits your time, the things you have and your answers. "
+    "More minutes or more things at hand may change that; the answers count whatever fits."
+)
 
-_WEIGHT = {Severity.NOTE: 1, Severity.MILD: 2, Severity.MARKED: 3}
+_NO_WISHES = Wishes()
 
 
 def plan(
@@ -39,54 +52,82 @@ def plan(
     *,
     most: int = MOST_DRILLS,
     retest_after_days: int = RETEST_AFTER_DAYS,
+    wishes: Wishes = _NO_WISHES,
 ) -> Plan:
-    """At most ``most`` drills, the worst finding answered first, by different mechanisms where possible.
+    """At most ``most`` drills and one habit, the worst finding answered first, by different mechanisms.
 
     Findings to be shown to a clinician are not coached; if there are no others, the plan is empty and says
     so. Without any finding it is the maintenance routine. ``because`` names the findings a drill answers.
+    Answers that speak against training make an empty plan whose note is what to do instead; others leave
+    drills out, which ``left_out`` tells. Raises ``BadOption`` for an answer to a question that is none.
     """
     found = tuple(findings)
-    drills = load_drills() if library is None else tuple(library)
+    yes = wishes.yes or frozenset()
+    asked = wishes.yes is not None
+    if not may_train(yes, asked=wishes.may_train):
+        return Plan(drills=(), retest_after_days=retest_after_days, note=advise(yes).text, asked=asked)
     coached = tuple(finding for finding in found if not finding.see_clinician)
-    if not found:
-        chosen, note = _maintenance(drills)[:most], NOTE_MAINTENANCE
-    else:
-        chosen, note = _chosen(coached, drills, most), NOTE_PLAN if coached else ""
-    notes = [note.format(days=retest_after_days)] if note else []
-    if len(coached) < len(found):
-        notes.insert(0, NOTE_CLINICIAN)
-    return Plan(drills=chosen, retest_after_days=retest_after_days, note=" ".join(notes))
-
-
-def _maintenance(drills: Sequence[Drill]) -> tuple[PlannedDrill, ...]:
-    by_id = {drill.id: drill for drill in drills}
-    return tuple(PlannedDrill(drill=by_id[name], because=()) for name in MAINTENANCE if name in by_id)
-
-
-def _chosen(findings: Sequence[Finding], drills: Sequence[Drill], most: int) -> tuple[PlannedDrill, ...]:
-    open_drills = [drill for drill in drills if _because(drill, findings)]
-    chosen: list[PlannedDrill] = []
-    while open_drills and len(chosen) < most:
-        best = min(open_drills, key=lambda drill: _rank(drill, findings, chosen))
-        open_drills.remove(best)
-        chosen.append(PlannedDrill(drill=best, because=_because(best, findings)))
-    return tuple(chosen)
-
-
-def _rank(drill: Drill, findings: Sequence[Finding], chosen: Sequence[PlannedDrill]) -> tuple[int, ...]:
-    """Smaller is better: unanswered and severe, by a new mechanism, well supported, answering much."""
-    answered = {name for planned in chosen for name in planned.because}
-    covered = {number for planned in chosen for number in planned.drill.mechanisms}
-    fresh = [_WEIGHT[f.severity] for f in findings if f.id in drill.helps and f.id not in answered]
-    return (
-        -max(fresh, default=0),
-        int(set(drill.mechanisms) <= covered),
-        EVIDENCE_ORDER.index(drill.evidence_tag),
-        -len(_because(drill, findings)),
+    if found and not coached:
+        return Plan(drills=(), retest_after_days=retest_after_days, note=NOTE_CLINICIAN, asked=asked)
+    yes |= {IMPLIED[finding.id] for finding in found if finding.see_clinician and finding.id in IMPLIED}
+    drills = load_drills() if library is None else tuple(library)
+    against = {drill.id: reasons for drill in drills if (reasons := _against(drill, wishes, yes))}
+    wanted = _wanted(coached, drills, most, float("inf"))
+    chosen = _wanted(
+        coached, [drill for drill in drills if drill.id not in against], most, wishes.minutes_per_day
+    )
+    notes = [NOTE_CLINICIAN] if len(coached) < len(found) else []
+    notes.append(_note(coached, chosen, retest_after_days))
+    habit = choice.habit(coached, [drill for drill in drills if not reasons_against(drill, yes)])
+    return Plan(
+        drills=tuple(_planned(drill, coached) for drill in chosen),
+        retest_after_days=retest_after_days,
+        note=" ".join(notes),
+        habit=None if habit is None else _planned(habit, coached),
+        left_out=tuple(
+            LeftOut(drill_id=drill.id, name=drill.name, why="; ".join(against[drill.id]))
+            for drill in wanted
+            if drill.id in against
+        ),
+        care=care_for(yes),
+        asked=asked,
     )
 
 
-def _because(drill: Drill, findings: Sequence[Finding]) -> tuple[str, ...]:
-    """The findings that a drill answers, worst first."""
-    helped = [finding for finding in findings if finding.id in drill.helps]
-    return tuple(finding.id for finding in sorted(helped, key=lambda finding: -_WEIGHT[finding.severity]))
+def no_plan(why: str) -> Plan:
+    """Nothing to do but to film again."""
+    return Plan(drills=(), retest_after_days=RETEST_AFTER_DAYS, note=why)
+
+
+def _note(coached: Sequence[Finding], chosen: Sequence[Drill], days: int) -> str:
+    if coached and not chosen:
+        return NOTE_NOTHING_FITS
+    return (NOTE_PLAN if coached else NOTE_MAINTENANCE).format(days=days)
+
+
+def _wanted(
+    findings: Sequence[Finding], drills: Sequence[Drill], most: int, minutes: float
+) -> tuple[Drill, ...]:
+    """Drills in the order of their use: for the findings, or for keeping what one has."""
+    if findings:
+        return choice.drills_for(findings, drills, most=most, minutes=minutes)
+    by_id = {drill.id: drill for drill in drills}
+    return choice.that_fit([by_id[name] for name in MAINTENANCE if name in by_id], most=most, minutes=minutes)
+
+
+def _planned(drill: Drill, findings: Sequence[Finding]) -> PlannedDrill:
+    return PlannedDrill(
+        drill=drill,
+        because=choice.because(drill, findings),
+        days_per_week=days_per_week(drill),
+        stages=stages(drill),
+    )
+
+
+def _against(drill: Drill, wishes: Wishes, yes: frozenset[str]) -> tuple[str, ...]:
+    """Why a drill is not for somebody: the answers first, then what is not at hand."""
+    reasons = reasons_against(drill, yes)
+    if wishes.equipment is None:
+        return reasons
+    missing = [thing for thing in drill.equipment if thing not in wishes.equipment | EVERYWHERE]
+    return (*reasons, f"you have no {' and no '.join(missing)}") if missing else reasons

@@ -1,132 +1,86 @@
-"""Questions before any drill, and the rules that stand beside every drill.
+"""The questions before any drill, what each yes leads to, and the rules that stand beside every drill.
 
-A single yes to a ``URGENT`` question ends the coaching; a yes to a ``CLINICIAN`` question postpones it.
-Single warning signs say little about what somebody has, so the texts ask to get checked and name no
-condition. Sources: ``finucane-2020``, ``verhagen-2016``, ``iwgdf-2023`` in ``sources.toml``.
+The questions are the rows of ``safety.toml``. A single yes to an ``URGENT`` question ends the coaching; a yes
+to a ``CLINICIAN`` question postpones it; a yes to any may leave drills out, and those stay out after asking.
+Single warning signs say little about what somebody has, so the texts ask to get checked and name no condition.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from analyzer.data import Row, names, rows, unique
+from analyzer.errors import BadOption
+from analyzer.model.drill import Drill
+
 
 class Advice(StrEnum):
-    """What to do after the questions: train, ask a clinician first, or get help now."""
+    """What to do after the questions: train, train with care, ask a clinician first, or get help now."""
 
     GO = "go"
+    CAREFUL = "careful"
     CLINICIAN = "clinician"
     URGENT = "urgent"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SafetyQuestion:
-    """A yes-or-no question and the advice that a yes leads to."""
+    """A yes-or-no question and the advice that a yes leads to.
+
+    A yes leaves out the ``drills`` (ids) and, with ``barefoot``, all work on bare feet, for the reason ``why``;
+    ``care`` is a rule that it adds.
+    """
 
     id: str
     text: str
     advice: Advice
+    barefoot: bool = False
+    drills: frozenset[str] = frozenset()
+    why: str = ""
+    care: str = ""
+
+    def leaves_out(self, drill: Drill) -> bool:
+        """Whether a yes leaves this drill out."""
+        return drill.id in self.drills or (self.barefoot and drill.barefoot)
 
 
-def _urgent(name: str, text: str) -> SafetyQuestion:
-    return SafetyQuestion(id=name, text=text, advice=Advice.URGENT)
+_REQUIRED = ("id", "advice", "text", "sources")
+_OPTIONAL = ("barefoot", "drills", "why", "care")
+_ASKED_FOR = (Advice.URGENT, Advice.CLINICIAN, Advice.CAREFUL)
 
 
-def _ask_first(name: str, text: str) -> SafetyQuestion:
-    return SafetyQuestion(id=name, text=text, advice=Advice.CLINICIAN)
+def parse_questions(found: Iterable[Row]) -> tuple[SafetyQuestion, ...]:
+    """Questions in file order; a test resolves the drills they name. Raises ``DataRowError``."""
+    sources = names("sources.toml", "source")
+    return tuple(_question(row, sources) for row in unique(found))
 
 
-HARD_STOPS = (
-    _urgent(
-        "saddle_or_bladder",
-        "Do you have numbness between the legs or around the genitals, new trouble with bladder, bowel or"
-        " sexual feeling, or new pain or weakness in both legs?",
-    ),
-    _urgent("leg_weakness", "Is a leg clearly weak, getting weaker, or can you no longer lift a foot?"),
-    _urgent(
-        "injury",
-        "Did the pain start with a hard fall or accident, or with a small one although you are over 65, "
-        "have thin bones or have taken steroids for long?",
-    ),
-    _urgent(
-        "cancer_or_weight",
-        "Have you ever had cancer and the back pain is new, or do you lose weight without trying?",
-    ),
-    _urgent(
-        "fever_or_infection",
-        "Do you have fever, chills or night sweats, a recent infection or spinal procedure, injected "
-        "drugs, or a weakened immune system together with back pain?",
-    ),
-    _urgent(
-        "constant_pain",
-        "Is the pain constant, getting worse, there at night in every position, tearing and sudden, or is"
-        " there a throbbing in the belly?",
-    ),
-    _urgent(
-        "chest_or_stroke",
-        "Do you have new chest pain, breathlessness or fainting, sudden weakness on one side, trouble "
-        "speaking or seeing, or new severe unsteadiness?",
-    ),
-    _urgent(
-        "calf_joint_or_bone",
-        "Is a calf swollen, warm and sore, a joint hot and swollen, or can you not take four steps "
-        "because something may be broken?",
-    ),
-)
+def _question(row: Row, sources: frozenset[str]) -> SafetyQuestion:
+    row.only(_REQUIRED, _OPTIONAL)
+    row.refers("advice", [row.text("advice")], [advice.value for advice in _ASKED_FOR])
+    row.refers("sources", row.texts("sources", least=1), sources)
+    left_out = frozenset(row.texts("drills"))
+    if (left_out or row.flag("barefoot")) and row.text_or_none("why") is None:
+        raise row.wrong("why", "what is left out needs a reason")
+    return SafetyQuestion(
+        id=row.id,
+        text=row.text("text"),
+        advice=Advice(row.text("advice")),
+        barefoot=row.flag("barefoot"),
+        drills=left_out,
+        why=row.text_or_none("why") or "",
+        care=row.text_or_none("care") or "",
+    )
+
+
+QUESTIONS = parse_questions(rows("safety.toml", "question"))
+HARD_STOPS = tuple(question for question in QUESTIONS if question.advice is Advice.URGENT)
 """Any yes: no drills, ``URGENT_TEXT``."""
 
-SOFT_STOPS = (
-    _ask_first("feeling_in_feet", "Do you have diabetes, or have you lost feeling in your feet?"),
-    _ask_first(
-        "blood_flow_or_wounds",
-        "Do you have poor blood flow in the legs, or a wound, sore or infection on a foot?",
-    ),
-    _ask_first("inflamed_joints", "Do you have inflammatory arthritis that is active now?"),
-    _ask_first(
-        "recent_surgery",
-        "Did you have surgery, a joint injection or a broken bone in the last 12 weeks?",
-    ),
-    _ask_first("fresh_sprain", "Do you have a fresh sprain, strain or tear?"),
-    _ask_first(
-        "heel_tendon",
-        "Is your heel tendon sore, or did you take fluoroquinolone antibiotics in the last months?",
-    ),
-    _ask_first("inner_ankle", "Is the inner ankle swollen while the arch of that foot is sinking?"),
-    _ask_first(
-        "bone_pain",
-        "Does one spot of a bone hurt to touch or ache at night, or do you train a lot and eat little?",
-    ),
-    _ask_first("thin_bones", "Do you have osteoporosis and have you broken a bone?"),
-    _ask_first("pregnancy", "Are you pregnant or did you give birth recently, and do you have pain?"),
-    _ask_first("joint_replacement", "Do you have an artificial hip or knee?"),
-    _ask_first(
-        "falls_or_dizziness",
-        "Did you fall twice or more in the last year, do you have spells of dizziness, or can you stand "
-        "on one leg for less than 5 seconds?",
-    ),
-    _ask_first(
-        "nerves_or_brain",
-        "Do you have a condition of the nerves or the brain that affects how you move?",
-    ),
-    _ask_first(
-        "blood_thinners",
-        "Do you take blood-thinning medicine? (This matters for rolling on a ball.)",
-    ),
-    _ask_first("leg_pain", "Does pain run below the knee, with numbness?"),
-    _ask_first(
-        "strong_or_long_pain",
-        "Is the pain above 5 of 10, or has it lasted more than 6 weeks without getting better?",
-    ),
-    _ask_first("under_16", "Is the person in the video under 16?"),
-    _ask_first(
-        "new_limp",
-        "Is there a new limp, a knee that gives way, or walking on the toes that nobody has explained?",
-    ),
-)
-"""Any yes: ``CLINICIAN_TEXT`` before the drills."""
-
-QUESTIONS = HARD_STOPS + SOFT_STOPS
+SOFT_STOPS = tuple(question for question in QUESTIONS if question.advice is not Advice.URGENT)
+"""Any yes: ``CLINICIAN_TEXT`` before the drills, or drills left out."""
 
 URGENT_TEXT = (
     "Please get medical help now, before anything else. For numbness between the legs, trouble with "
@@ -138,6 +92,9 @@ CLINICIAN_TEXT = (
     "Please ask a doctor or physiotherapist before you start drills. You can still film yourself and take"
     " the report along. Do not train barefoot until you have asked."
 )
+CAREFUL_TEXT = (
+    "You may train, with some drills left out because of your answers. The rules beside each drill hold."
+)
 GO_TEXT = "Nothing in your answers speaks against easy drills. The rules beside each drill still hold."
 
 PAIN_RULES = (
@@ -148,16 +105,6 @@ PAIN_RULES = (
     "Look at the skin of your feet after barefoot work.",
 )
 """Shown with every drill."""
-
-SHOW_A_CLINICIAN = (
-    "A foot that slaps down or drags.",
-    "A leg that swings round in a circle, or legs that cross.",
-    "Steps that freeze or hurry by themselves, or one arm that has stopped swinging.",
-    "Wide, unsteady steps.",
-    "A pelvis that sinks to one side, together with pain in the groin.",
-    "A knee that gives way.",
-)
-"""Seen in the video, new, and not measured here: show the video to a clinician instead of training."""
 
 BEFORE_FILMING = (
     "I am 16 or older, or a parent or guardian is with me.",
@@ -177,20 +124,53 @@ class SafetyResult:
     because: tuple[SafetyQuestion, ...]
 
 
-_TEXTS = {Advice.GO: GO_TEXT, Advice.CLINICIAN: CLINICIAN_TEXT, Advice.URGENT: URGENT_TEXT}
+_TEXTS = {
+    Advice.GO: GO_TEXT,
+    Advice.CAREFUL: CAREFUL_TEXT,
+    Advice.CLINICIAN: CLINICIAN_TEXT,
+    Advice.URGENT: URGENT_TEXT,
+}
+
+
+def answered(yes: Collection[str]) -> tuple[SafetyQuestion, ...]:
+    """The questions with these ids, in the order in which they are asked.
+
+    Raises ``BadOption`` for an id that is no question: an answer must not get lost.
+    """
+    unknown = sorted(set(yes) - {question.id for question in QUESTIONS})
+    if unknown:
+        raise BadOption(
+            f"There is no safety question {', '.join(map(repr, unknown))}.",
+            f"The questions are: {', '.join(question.id for question in QUESTIONS)}.",
+        )
+    return tuple(question for question in QUESTIONS if question.id in yes)
 
 
 def advise(yes: Collection[str]) -> SafetyResult:
-    """The advice for the ids of all questions answered with yes.
-
-    Raises ``ValueError`` for an id that is no question: an answer must not get lost.
-    """
-    unknown = set(yes) - {question.id for question in QUESTIONS}
-    if unknown:
-        raise ValueError(f"no such safety question: {', '.join(sorted(unknown))}")
-    answered = tuple(question for question in QUESTIONS if question.id in yes)
-    for advice in (Advice.URGENT, Advice.CLINICIAN):
-        because = tuple(question for question in answered if question.advice is advice)
+    """The advice for the ids of all questions answered with yes. Raises ``BadOption`` for an unknown id."""
+    found = answered(yes)
+    for advice in _ASKED_FOR:
+        because = tuple(question for question in found if question.advice is advice)
         if because:
             return SafetyResult(advice=advice, text=_TEXTS[advice], because=because)
     return SafetyResult(advice=Advice.GO, text=GO_TEXT, because=())
+
+
+def may_train(yes: Collection[str], *, asked: bool) -> bool:
+    """Whether drills may be shown: never after an urgent yes, and after others only once somebody was ``asked``.
+
+    Raises ``BadOption`` for an unknown id.
+    """
+    advice = advise(yes).advice
+    return advice in (Advice.GO, Advice.CAREFUL) or (advice is Advice.CLINICIAN and asked)
+
+
+def reasons_against(drill: Drill, yes: Collection[str]) -> tuple[str, ...]:
+    """Why the answers leave a drill out, each reason once; empty where they do not."""
+    found = (question.why for question in answered(yes) if question.leaves_out(drill))
+    return tuple(dict.fromkeys(found))
+
+
+def care_for(yes: Collection[str]) -> tuple[str, ...]:
+    """The rules that the answers add, each once."""
+    return tuple(dict.fromkeys(question.care for question in answered(yes) if question.care))

@@ -39,11 +39,11 @@ def analyze(batch: Batch) -> bool:
         try:
             check_clip(clip)
         except AnalyzerError as error:
-            complain(_about(clip, str(error)))
+            complain(told_about(clip, str(error)))
             good = False
             continue
         job = Job(clip=clip, out_dir=batch.out, options=batch.options, name=name)
-        result = _run(job, label, debug=batch.debug)
+        result = run_job(job, label, debug=batch.debug)
         if result.report_dir is None:
             good = False
         else:
@@ -55,7 +55,7 @@ def demo(out: Path, *, debug: bool = False) -> bool:
     """Analyze the sample of a walk seen from the side and say where the results are."""
     sample = samples.side_walk()
     check_folder(out)
-    result = _run(Job(clip=sample.path, out_dir=out), quoted(sample.path), debug=debug)
+    result = run_job(Job(clip=sample.path, out_dir=out), quoted(sample.path), debug=debug)
     if result.report_dir is None:
         return False
     say(f"Report: {shown(result.report_dir / 'report.html')}")
@@ -136,10 +136,10 @@ def _tell(clip: Path, report_dir: Path) -> None:
     say(f"{quoted(clip)}: {summary(report)}  {shown(report_dir)}")
     why = reservation(report)
     if why is not None:
-        complain(_about(clip, why))
+        complain(told_about(clip, why))
 
 
-def _about(clip: Path, sentence: str) -> str:
+def told_about(clip: Path, sentence: str) -> str:
     """A sentence that says which clip it is about."""
     return sentence if quoted(clip) in sentence else f"{quoted(clip)}: {sentence}"
 
@@ -148,11 +148,12 @@ def _distinct(clips: Sequence[Path]) -> list[Path]:
     return list({clip.absolute(): clip for clip in clips}.values())
 
 
-def _run(job: Job, label: str, *, debug: bool) -> JobResult:
+def run_job(job: Job, label: str, *, debug: bool) -> JobResult:
+    """Do a job with a bar on the terminal, and complain where it comes to nothing."""
     with progress_bar(label) as show:
         result = supervisor.run(job, on_progress=show)
     if result.failure is not None:
-        complain(_about(job.clip, str(result.failure)))
+        complain(told_about(job.clip, str(result.failure)))
     if debug:
         detail = result.log if result.failure is None else result.failure.detail
         complain(detail.rstrip())

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import date
 from enum import StrEnum
 from math import isfinite
 from pathlib import Path
 
 import typer
 
-from analyzer.model.recording import Task, View
+from analyzer.model.options import BELT_M_S, CAPTURE_FPS, HEIGHT_CM, MOST_PEOPLE
+from analyzer.model.recording import Sex, Task, View
+from analyzer.model.retest import Footwear
 
 AUTO = "auto"
+OLDEST_YEARS = 120
+GUIDE_FORMS = ("text", "html")
 
 
 def task(text: str) -> str:
@@ -23,6 +28,13 @@ def view(text: str) -> str:
     return _choice(text, View)
 
 
+def guide_form(text: str) -> str:
+    """``text`` or ``html``."""
+    if text not in GUIDE_FORMS:
+        raise typer.BadParameter(f"{text!r} is not known. Choose one of: {', '.join(GUIDE_FORMS)}.")
+    return text
+
+
 def chosen_task(text: str) -> Task | None:
     """The task, None for ``auto``."""
     return None if text == AUTO else Task(text)
@@ -33,29 +45,78 @@ def chosen_view(text: str) -> View | None:
     return None if text == AUTO else View(text)
 
 
+def footwear(text: str) -> str:
+    """What is on the feet."""
+    if text not in set(Footwear):
+        raise typer.BadParameter(f"{text!r} is not known. Choose one of: {', '.join(Footwear)}.")
+    return text
+
+
+def chosen_footwear(text: str | None) -> Footwear | None:
+    """The footwear, None where nothing was said."""
+    return None if text is None else Footwear(text)
+
+
+def pain(text: str | int) -> int:
+    """A pain score."""
+    if str(text) not in {str(score) for score in range(11)}:
+        raise typer.BadParameter(f"{text!r} is not a whole number from 0 (no pain) to 10.")
+    return int(text)
+
+
+def sessions(text: str | int) -> int:
+    """Sessions a week."""
+    return _whole(str(text), 7)
+
+
 def height(text: str) -> float:
     """A body height."""
-    return _between(text, 50.0, 250.0, "cm")
+    return _between(text, *HEIGHT_CM, "cm")
+
+
+def age(text: str) -> int:
+    """A person's age in whole years."""
+    if not (text.isascii() and text.isdigit() and 1 <= int(text) <= OLDEST_YEARS):
+        raise typer.BadParameter(f"{text!r} is not an age: give whole years from 1 to {OLDEST_YEARS}.")
+    return int(text)
+
+
+def sex(text: str) -> Sex:
+    """The sex whose published values are used."""
+    if text not in set(Sex):
+        raise typer.BadParameter(f"{text!r} is not known. Choose one of: {', '.join(Sex)}, or leave it out.")
+    return Sex(text)
 
 
 def rate(text: str) -> float:
     """A frame rate."""
-    return _between(text, 1.0, 10_000.0, "frames per second")
+    return _between(text, *CAPTURE_FPS, "frames per second")
 
 
 def speed(text: str) -> float:
     """The speed of a belt."""
-    return _between(text, 0.1, 6.0, "m/s")
+    return _between(text, *BELT_M_S, "m/s")
 
 
 def person(text: str) -> int:
     """Which of several people."""
-    return _whole(text, 99)
+    return _whole(text, MOST_PEOPLE)
 
 
 def port(text: str | int) -> int:
     """A TCP port."""
     return _whole(str(text), 65535)
+
+
+def minutes(text: str) -> float:
+    """Time for drills on a day."""
+    return _between(text, 1.0, 180.0, "minutes")
+
+
+def things(text: str) -> frozenset[str]:
+    """Things at hand, with commas between; the word ``none`` for nothing."""
+    named = frozenset(thing.strip() for thing in text.split(",") if thing.strip())
+    return frozenset() if named == {"none"} else named
 
 
 def model(text: str) -> Path:
@@ -75,6 +136,14 @@ def standing(text: str) -> Path:
             f"There is no report in {text!r}. Give the result folder of a clip of quiet standing from behind."
         )
     return path.absolute()
+
+
+def day(text: str) -> date:
+    """A day of the calendar."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise typer.BadParameter(f"{text!r} is not a day. Write it as 2026-03-31.") from None
 
 
 def _choice(text: str, kind: type[StrEnum]) -> str:

@@ -69,9 +69,40 @@ class Row:
             raise self.wrong(field, "a text is there twice")
         return texts
 
+    def texts_or(self, field: str, otherwise: tuple[str, ...]) -> tuple[str, ...]:
+        """A list of as many texts as ``otherwise`` has, or ``otherwise`` where the field is absent."""
+        if field not in self.values:
+            return otherwise
+        values = self._list(field, len(otherwise))
+        texts = tuple(value for value in values if isinstance(value, str))
+        if len(texts) != len(otherwise):
+            raise self.wrong(field, f"{len(otherwise)} texts are expected")
+        return texts
+
     def numbers(self, field: str, *, least: int = 0) -> tuple[float, ...]:
         """A list of numbers with at least ``least`` members."""
         return tuple(_number(self, field, value) for value in self._list(field, least))
+
+    def table(self, field: str) -> Row:
+        """An inline table as a row of its own, named after this one."""
+        value = self.values.get(field)
+        if not isinstance(value, dict):
+            raise self.wrong(field, "a table is expected")
+        return Row(self.file, self.id, value)
+
+    def tables(self, field: str, *, least: int = 0) -> tuple[Row, ...]:
+        """A list of inline tables, each as a row of its own named after this one."""
+        values = self._list(field, least)
+        if not all(isinstance(value, dict) for value in values):
+            raise self.wrong(field, "a list of tables is expected")
+        return tuple(Row(self.file, self.id, value) for value in values if isinstance(value, dict))
+
+    def whole_or_none(self, field: str) -> int | None:
+        """A whole number, or None where the field is absent."""
+        value = self.number_or_none(field)
+        if value is not None and not value.is_integer():
+            raise self.wrong(field, "a whole number is expected")
+        return None if value is None else int(value)
 
     def refers(self, field: str, names: Iterable[object], known: Collection[object]) -> None:
         """Raise ``DataRowError`` for the first of ``names`` that is not among ``known``."""

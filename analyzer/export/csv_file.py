@@ -22,9 +22,12 @@ def to_csv(report: Report) -> str:
 
 
 def _cell(value: Any) -> str:
-    """Text that a spreadsheet would run as a formula gets an apostrophe in front; numbers stay numbers."""
+    """Numbers stay numbers, in full precision."""
     if value is None:
         return ""
-    if isinstance(value, str):
-        return f"'{value}" if value.lstrip(" ").startswith(FORMULA_STARTS) else value
-    return repr(value)
+    return harmless(value) if isinstance(value, str) else repr(value)
+
+
+def harmless(text: str) -> str:
+    """A text that no spreadsheet takes for a formula."""
+    return f"'{text}" if text.lstrip(" ").startswith(FORMULA_STARTS) else text

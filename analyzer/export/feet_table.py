@@ -17,14 +17,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.parquet as pq
 
-from analyzer.errors import InputError
-from analyzer.export.tables import Table
+from analyzer.export.tables import Table, described, read_table, sound
 from analyzer.model.arrays import FloatArray
 from analyzer.model.foot import COLUMN, LINE_POINTS, STICKER_POINTS, WEAR, FootLooks, foot_shapes, no_looks
 
@@ -53,21 +50,16 @@ def feet_table(feet: FootLooks) -> Table:
 
 def read_feet(path: Path, time_s: FloatArray) -> FootLooks:
     """The looks that were stored beside the landmarks whose times are given. Raises InputError."""
-    try:
-        read: Any = pq.read_table
-        return _feet(read(path), time_s)
-    except (pa.ArrowException, KeyError, ValueError, TypeError, IndexError) as error:
-        raise InputError(
-            f"{path.name} does not hold looks at the heels of this clip: {error}.",
-            f"Such a file has the schema {FEET_SCHEMA} and lies beside its landmarks.",
-            code="bad_feet",
-        ) from error
+    with sound(
+        f"{path.name} does not hold looks at the heels of this clip",
+        f"Such a file has the schema {FEET_SCHEMA} and lies beside its landmarks.",
+        code="bad_feet",
+    ):
+        return _feet(read_table(path), time_s)
 
 
 def _feet(table: Table, time_s: FloatArray) -> FootLooks:
-    about = {key.decode(): value.decode() for key, value in (table.schema.metadata or {}).items()}
-    if about.get("schema") != FEET_SCHEMA:
-        raise ValueError(f"its schema is {about.get('schema')!r}")
+    about = described(table, FEET_SCHEMA)
     frame = table["frame"].to_numpy()
     if int(about["frames"]) != len(time_s) or not np.array_equal(table["time_s"].to_numpy(), time_s[frame]):
         raise ValueError("its frames are those of other landmarks")

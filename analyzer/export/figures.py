@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from analyzer.export.cycles import PERCENT, BandCurve, CycleCurves, StepSeries, at_percent
-from analyzer.export.page_parts import Figure, Table
+from analyzer.export.page_parts import Charts, Figure, Table
 from analyzer.export.plots import cycle_figure, steps_figure
 from analyzer.export.wording import label_of, number, plural, with_unit
 from analyzer.model.arrays import FloatArray
@@ -27,6 +27,14 @@ def cycle_chart(curves: CycleCurves, norm: BandCurve | None = None) -> Figure | 
         caption=_caption(curves, norm),
         table=_cycle_table(curves, norm, means),
     )
+
+
+def charts(found: Charts) -> list[Figure]:
+    """All charts that have something to show."""
+    made = [cycle_chart(curves, band) for curves, band in found.cycles]
+    if found.steps is not None:
+        made.append(steps_chart(found.steps, found.clip_s))
+    return [figure for figure in made if figure is not None]
 
 
 def steps_chart(steps: StepSeries, clip_s: float) -> Figure | None:

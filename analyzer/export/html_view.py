@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
 from typing import Any
 
+from analyzer.export.figures import charts
 from analyzer.export.heel_view import heels_view
+from analyzer.export.in_short import comparable, in_short
 from analyzer.export.inlined import data_uri, inline
 from analyzer.export.moments import OVERVIEW
-from analyzer.export.page_parts import Figure, MechanismText, PageInput
+from analyzer.export.page_parts import Figure, MechanismText, PageInput, Shelf, retest_text
+from analyzer.export.plan_view import plan_view
+from analyzer.export.short_words import DRILLS_BELOW, LOOKED_AT
+from analyzer.export.source_view import sources_view
 from analyzer.export.strips import interval_strip
 from analyzer.export.wording import (
-    MONTHS,
     TASKS,
     TIERS,
     band_text,
     clean,
+    day_text,
     decimals_of,
     interval_text,
     number,
@@ -27,7 +30,6 @@ from analyzer.export.wording import (
     value_text,
     with_unit,
 )
-from analyzer.model.drill import PlannedDrill
 from analyzer.model.judgement import Finding, Norm, Severity
 from analyzer.model.measurement import Measurement
 from analyzer.model.report import CheckStatus, Report
@@ -44,46 +46,52 @@ SEVERITY_WORDS = {
     Severity.MILD: "beyond the typical band",
     Severity.MARKED: "far beyond the typical band",
 }
-DOI = re.compile(r"10\.\d{4,9}/[^\s\"<>]+")
 
 
 def page_view(page: PageInput) -> View:
     """All that the template prints, by section."""
     report = page.report
     return {
-        "title": f"{TASKS.get(report.task, report.task.value.capitalize())}, {_seen_from(report)}",
+        "title": title_view(report),
         "file": clean(report.recording.file),
-        "facts": _facts(page),
+        "facts": facts_view(page),
+        "short": in_short(page),
+        "looked_at": LOOKED_AT,
+        "drills_below": DRILLS_BELOW,
         "summary": _summary(page),
         "checks": [
             {"status": c.status.value, "word": CHECK_WORDS[c.status], "text": c.text, "hint": c.hint}
             for c in report.checks
         ],
-        "mechanisms": _mechanisms(page),
-        "verdict": _verdict(page),
-        "safety": page.safety,
+        "mechanisms": findings_view(page),
+        "verdict": verdict_view(page),
+        "plan": plan_view(
+            report.plan,
+            page.safety,
+            titles={finding.id: finding.title for finding in report.findings},
+            sources=page.sources,
+            moves=page.moves,
+        ),
         "heels": heels_view(page),
-        "drills": [_drill(planned, page) for planned in report.plan.drills],
-        "retest": _retest(page),
-        "note": report.plan.note,
-        "figures": [_figure(figure) for figure in page.figures],
+        "retest": retest_text(page),
+        "figures": [_figure(figure) for figure in charts(page.charts)],
         "moments": _frames(page, OVERVIEW),
-        "numbers": _number_rows(page),
+        "numbers": number_rows(page),
         "tiers": [(tier, TIERS[tier]) for tier in sorted({m.tier for m in report.measurements} & set(TIERS))],
-        "missing": _missing(page),
-        "rejected": [
-            {"what": r.what.capitalize(), "when": span_text(r.span), "why": r.why} for r in report.rejected
-        ],
-        "provenance": _provenance(report),
+        "missing": missing_view(page),
+        "rejected": rejected_view(report),
+        "provenance": provenance_view(report),
         "disclaimer": page.disclaimer,
     }
 
 
-def _seen_from(report: Report) -> str:
-    return f"filmed from the {report.view.value}"
+def title_view(report: Report) -> str:
+    """What was done, and from where it was filmed."""
+    return f"{TASKS.get(report.task, report.task.value.capitalize())}, filmed from the {report.view.value}"
 
 
-def _facts(page: PageInput) -> list[str]:
+def facts_view(page: PageInput) -> list[str]:
+    """The clip and the person in a few words each."""
     recording = page.report.recording
     fps_places = 0 if abs(recording.fps - round(recording.fps)) < 0.005 else 2
     facts = [
@@ -95,8 +103,12 @@ def _facts(page: PageInput) -> list[str]:
         facts.append(f"slow motion, {number(recording.slow_motion_factor, 1)} times")
     if page.report.subject.height_cm is not None:
         facts.append(f"height {number(page.report.subject.height_cm, 0)}\N{NO-BREAK SPACE}cm")
+    if page.report.subject.age_years is not None:
+        facts.append(f"age {page.report.subject.age_years}")
+    if page.report.subject.sex is not None:
+        facts.append(page.report.subject.sex.value)
     if page.made_on is not None:
-        facts.append(_day(page.made_on))
+        facts.append(day_text(page.made_on))
     return facts
 
 
@@ -110,14 +122,9 @@ def _summary(page: PageInput) -> str:
     return f"{got} of {plural(total, 'quantity', 'quantities')} could be measured{basis}."
 
 
-def _comparable(page: PageInput) -> int:
-    """How many numbers there are that a band could have been held against."""
-    return sum(m.tier != "C" and m.key in page.norms for m in page.report.measurements)
-
-
-def _verdict(page: PageInput) -> View:
+def verdict_view(page: PageInput) -> View:
     """What is said when there is no finding, or how many there are."""
-    count, compared = len(page.report.findings), _comparable(page)
+    count, compared = len(page.report.findings), comparable(page)
     if count:
         verb = "exceeds" if count == 1 else "exceed"
         text = f"{plural(count, 'observation')} {verb} the measurement error."
@@ -139,7 +146,7 @@ def _verdict(page: PageInput) -> View:
     }
 
 
-def _mechanisms(page: PageInput) -> list[View]:
+def findings_view(page: Shelf) -> list[View]:
     """Findings under the first mechanism they name, in the order of the mechanisms."""
     known = {text.number: text for text in page.mechanisms}
     groups: dict[int, list[Finding]] = {}
@@ -156,7 +163,7 @@ def _mechanisms(page: PageInput) -> list[View]:
     ]
 
 
-def _finding(finding: Finding, page: PageInput, known: Mapping[int, MechanismText]) -> View:
+def _finding(finding: Finding, page: Shelf, known: Mapping[int, MechanismText]) -> View:
     return {
         "id": finding.id,
         "severity": finding.severity.value,
@@ -167,18 +174,18 @@ def _finding(finding: Finding, page: PageInput, known: Mapping[int, MechanismTex
         "also": [known[at].title for at in finding.mechanisms[1:] if at in known],
         "grounds": [_ground(ground, finding.norm, page) for ground in finding.grounds],
         "frames": _frames(page, finding.id),
-        "sources": _sources(finding.sources, page),
+        "sources": sources_view(finding.sources, page.sources),
     }
 
 
-def _frames(page: PageInput, finding: str) -> list[View]:
+def _frames(page: Shelf, finding: str) -> list[View]:
     return [
         {"uri": data_uri(frame.jpeg), "alt": frame.alt, "caption": frame.caption}
         for frame in page.keyframes.get(finding, ())
     ]
 
 
-def _ground(ground: Measurement, norm: Norm | None, page: PageInput) -> View:
+def _ground(ground: Measurement, norm: Norm | None, page: Shelf) -> View:
     fitting = norm if norm is not None and norm.key == ground.key else page.norms.get(ground.key)
     row = _number_row(ground, page, fitting)
     moments = [span_text(span) for span in ground.evidence[:4]]
@@ -186,17 +193,18 @@ def _ground(ground: Measurement, norm: Norm | None, page: PageInput) -> View:
     return {**row, "when": moments + ([f"{more} more"] if more > 0 else [])}
 
 
-def _number_rows(page: PageInput) -> list[View]:
-    """One row per number; what a quantity is stands only at the first of its rows."""
+def number_rows(page: Shelf) -> list[View]:
+    """One row per number; what a quantity is, and whose its band is, stand only at the first of its rows."""
     rows = [_number_row(measurement, page) for measurement in page.report.measurements]
     said: set[str] = set()
     for row in rows:
-        row["about"] = "" if row["label"] in said else row["about"]
+        if row["label"] in said:
+            row["about"] = row["population"] = ""
         said.add(row["label"])
     return rows
 
 
-def _number_row(measurement: Measurement, page: PageInput, norm: Norm | None = None) -> View:
+def _number_row(measurement: Measurement, page: Shelf, norm: Norm | None = None) -> View:
     text = page.metrics.get(measurement.key)
     fitting = None if measurement.tier == "C" else norm or page.norms.get(measurement.key)
     strip = interval_strip(measurement, fitting)
@@ -217,7 +225,7 @@ def _number_row(measurement: Measurement, page: PageInput, norm: Norm | None = N
     }
 
 
-def _missing(page: PageInput) -> list[View]:
+def missing_view(page: PageInput) -> list[View]:
     """Each reason once, with the quantities it holds for and their sides."""
     groups: dict[tuple[str, str | None], dict[str, list[str]]] = {}
     for reason in page.report.not_measured:
@@ -227,54 +235,28 @@ def _missing(page: PageInput) -> list[View]:
         {
             "why": why,
             "hint": hint,
-            "names": [f"{name} ({' and '.join(sides)})" if sides else name for name, sides in names.items()],
+            "names": with_sides(names),
         }
         for (why, hint), names in groups.items()
     ]
 
 
-def _drill(planned: PlannedDrill, page: PageInput) -> View:
-    titles = {finding.id: finding.title for finding in page.report.findings}
-    drill = planned.drill
-    return {
-        "drill": drill,
-        "because": [titles[known] for known in planned.because if known in titles],
-        "sources": _sources(drill.sources, page),
-    }
+def with_sides(names: Mapping[str, Sequence[str]]) -> list[str]:
+    """Quantities with their sides behind: ``"Knee bend (left and right)"``."""
+    return [f"{name} ({' and '.join(sides)})" if sides else name for name, sides in names.items()]
 
 
-def _retest(page: PageInput) -> str:
-    days = page.report.plan.retest_after_days
-    weeks = f" ({plural(days // 7, 'week')})" if days and days % 7 == 0 else ""
-    on = "" if page.made_on is None else f", on {_day(page.made_on + timedelta(days=days))}"
-    return f"Film again in {plural(days, 'day')}{weeks}{on}."
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
-
-
-def _sources(ids: Sequence[str], page: PageInput) -> list[View]:
-    """Sources as text with a link where there is a well-formed DOI; an unknown id is shown as it is."""
-    rows = []
-    for known in ids:
-        source = page.sources.get(known)
-        doi = None if source is None or source.doi is None else DOI.fullmatch(source.doi)
-        rows.append(
-            {
-                "text": known if source is None else source.text,
-                "status": "" if source is None else source.status,
-                "link": "" if doi is None else f"https://doi.org/{doi.group()}",
-            }
-        )
-    return rows
+def rejected_view(report: Report) -> list[View]:
+    """What was found and not used."""
+    return [{"what": r.what.capitalize(), "when": span_text(r.span), "why": r.why} for r in report.rejected]
 
 
 def _figure(figure: Figure) -> View:
     return {"figure": figure, "svg": inline(figure.svg)}
 
 
-def _provenance(report: Report) -> list[tuple[str, str]]:
+def provenance_view(report: Report) -> list[tuple[str, str]]:
+    """What made the report, by name, in order."""
     made = report.provenance
     return [
         ("Analyzer", made.analyzer),

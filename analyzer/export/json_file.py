@@ -1,24 +1,25 @@
 """``report.json``: the report as strict JSON of the shape ``gait-report/1``, and back again.
 
 Promised keys come first and in a fixed order; what was added since follows them (``mirrored``, ``hints``,
-``spread_s``, ``norm``, ``see_clinician``, the text of each drill, ``note``, ``rejected``). Absent is
-``null``; NaN and infinity cannot be written.
+``spread_s``, ``norm``, ``see_clinician``, ``stands_for``, drill texts, the rest of the plan, ``rejected``,
+``leg_in_picture``, ``noise_factor``). Absent is ``null``; NaN and infinity cannot be written.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, fields, replace
+from dataclasses import asdict, fields
 from typing import Any
 
 from analyzer.errors import InputError
+from analyzer.export.plan_json import plan_from, plan_to_dict
 from analyzer.export.wording import encodable
-from analyzer.model.drill import Drill, Plan, PlannedDrill
+from analyzer.model.drill import Drill
 from analyzer.model.gait import Contact, ContactKind, Rejected, Span
 from analyzer.model.judgement import Finding, Norm, Severity
 from analyzer.model.measurement import Measurement, NotMeasured
-from analyzer.model.recording import Recording, Subject, Task, View
+from analyzer.model.recording import Recording, Sex, Subject, Task, View
 from analyzer.model.report import SCHEMA, Check, CheckStatus, ProcessingStep, Provenance, Report
 from analyzer.model.skeleton import Side
 
@@ -35,23 +36,20 @@ def report_to_dict(report: Report) -> Json:
     return {
         "schema": SCHEMA,
         "recording": _recording(report.recording),
-        "subject": {"height_cm": _number(report.subject.height_cm)},
+        "subject": _subject(report.subject),
         "task": report.task.value,
         "view": report.view.value,
         "checks": [
             {"key": c.key, "status": c.status.value, "text": c.text, "hint": c.hint} for c in report.checks
         ],
         "events": [_event(contact) for contact in sorted(report.contacts, key=_when)],
-        "measurements": [_measurement(m) for m in report.measurements],
+        "measurements": [measurement_json(m) for m in report.measurements],
         "not_measured": [
-            {"key": n.key, "side": _side(n.side), "why": n.why, "hint": n.hint} for n in report.not_measured
+            {"key": n.key, "side": side_json(n.side), "why": n.why, "hint": n.hint}
+            for n in report.not_measured
         ],
-        "findings": [_finding(finding) for finding in report.findings],
-        "plan": {
-            "drills": [_planned(planned) for planned in report.plan.drills],
-            "retest_after_days": int(report.plan.retest_after_days),
-            "note": report.plan.note,
-        },
+        "findings": [finding_json(finding) for finding in report.findings],
+        "plan": plan_to_dict(report.plan),
         "provenance": {
             "analyzer": report.provenance.analyzer,
             "mediapipe": report.provenance.mediapipe,
@@ -59,6 +57,8 @@ def report_to_dict(report: Report) -> Json:
             "steps": [{"stage": step.stage, "note": step.note} for step in report.provenance.steps],
         },
         "rejected": [{"what": r.what, "span": _span(r.span), "why": r.why} for r in report.rejected],
+        "leg_in_picture": _number(report.leg_in_picture),
+        "noise_factor": _number(report.noise_factor),
     }
 
 
@@ -115,10 +115,11 @@ def _event(contact: Contact) -> Json:
     }
 
 
-def _measurement(measurement: Measurement) -> Json:
+def measurement_json(measurement: Measurement) -> Json:
+    """One measurement."""
     return {
         "key": measurement.key,
-        "side": _side(measurement.side),
+        "side": side_json(measurement.side),
         "value": float(measurement.value),
         "unit": measurement.unit,
         "low": float(measurement.low),
@@ -130,36 +131,49 @@ def _measurement(measurement: Measurement) -> Json:
     }
 
 
-def _finding(finding: Finding) -> Json:
+def finding_json(finding: Finding) -> Json:
+    """One finding; its grounds are named by key and side."""
     return {
         "id": finding.id,
         "severity": finding.severity.value,
         "title": finding.title,
         "text": finding.text,
         "mechanisms": [int(mechanism) for mechanism in finding.mechanisms],
-        "grounds": [{"key": ground.key, "side": _side(ground.side)} for ground in finding.grounds],
+        "grounds": [{"key": ground.key, "side": side_json(ground.side)} for ground in finding.grounds],
         "sources": list(finding.sources),
         "see_clinician": finding.see_clinician,
         "norm": None if finding.norm is None else asdict(finding.norm),
+        "stands_for": list(finding.stands_for),
     }
-
-
-def _planned(planned: PlannedDrill) -> Json:
-    drill = planned.drill
-    text = {name: value for name, value in asdict(drill).items() if name not in ("id", "dose")}
-    return {"id": drill.id, "because": list(planned.because), "dose": drill.dose, **text}
 
 
 def _span(span: Span) -> list[float]:
     return [float(span.start_s), float(span.end_s)]
 
 
-def _side(side: Side | None) -> str | None:
+def side_json(side: Side | None) -> str | None:
+    """A side as a word, or None."""
     return None if side is None else side.value
 
 
 def _number(value: float | None) -> float | None:
     return None if value is None else float(value)
+
+
+def _subject(subject: Subject) -> Json:
+    return {
+        "height_cm": _number(subject.height_cm),
+        "age_years": subject.age_years,
+        "sex": None if subject.sex is None else subject.sex.value,
+    }
+
+
+def _read_subject(row: Mapping[str, Any]) -> Subject:
+    """The person; reports of earlier versions know the height alone."""
+    sex = row.get("sex")
+    return Subject(
+        height_cm=row["height_cm"], age_years=row.get("age_years"), sex=None if sex is None else Sex(sex)
+    )
 
 
 def _read(data: Mapping[str, Any], drills: Mapping[str, Drill]) -> Report:
@@ -172,7 +186,7 @@ def _read(data: Mapping[str, Any], drills: Mapping[str, Drill]) -> Report:
     provenance = data["provenance"]
     return Report(
         recording=_read_recording(data["recording"]),
-        subject=Subject(height_cm=data["subject"]["height_cm"]),
+        subject=_read_subject(data["subject"]),
         task=Task(data["task"]),
         view=View(data["view"]),
         checks=tuple(
@@ -188,13 +202,15 @@ def _read(data: Mapping[str, Any], drills: Mapping[str, Drill]) -> Report:
         ),
         outcomes=(*measurements, *reasons),
         findings=tuple(_read_finding(row, known) for row in data["findings"]),
-        plan=_read_plan(data["plan"], drills),
+        plan=plan_from(data["plan"], drills),
         provenance=Provenance(
             analyzer=provenance["analyzer"],
             mediapipe=provenance["mediapipe"],
             model_sha256=provenance["model_sha256"],
             steps=tuple(ProcessingStep(step["stage"], step["note"]) for step in provenance["steps"]),
         ),
+        leg_in_picture=data.get("leg_in_picture"),
+        noise_factor=data.get("noise_factor"),
     )
 
 
@@ -231,27 +247,8 @@ def _read_finding(row: Json, known: Mapping[tuple[str, Side | None], Measurement
         norm=None if norm is None else Norm(**{**norm, "sources": tuple(norm["sources"])}),
         sources=tuple(row["sources"]),
         see_clinician=row.get("see_clinician", False),
+        stands_for=tuple(row.get("stands_for", ())),
     )
-
-
-def _read_plan(row: Json, drills: Mapping[str, Drill]) -> Plan:
-    return Plan(
-        drills=tuple(
-            PlannedDrill(drill=_read_drill(planned, drills), because=tuple(planned["because"]))
-            for planned in row["drills"]
-        ),
-        retest_after_days=row["retest_after_days"],
-        note=row.get("note", ""),
-    )
-
-
-def _read_drill(row: Json, drills: Mapping[str, Drill]) -> Drill:
-    known = drills.get(row["id"])
-    if known is not None:
-        return replace(known, dose=row["dose"])
-    values: Json = {field.name: row[field.name] for field in fields(Drill)}
-    lists: Json = {name: tuple(value) for name, value in values.items() if isinstance(value, list)}
-    return Drill(**{**values, **lists})
 
 
 def _read_side(value: str | None) -> Side | None:

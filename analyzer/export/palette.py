@@ -22,6 +22,10 @@ LIGHT: dict[str, str] = {
     "good": "#20694a",
     "warn": "#85590a",
     "stop": "#a3262c",
+    "skin": "#c1875f",
+    "shirt": "#4f7fb8",
+    "shorts": "#2f3a46",
+    "floor": "#eceff2",
 }
 
 DARK: dict[str, str] = {
@@ -39,6 +43,10 @@ DARK: dict[str, str] = {
     "good": "#7fcaa4",
     "warn": "#e0b45c",
     "stop": "#f28b8b",
+    "skin": "#c9966f",
+    "shirt": "#5f93d1",
+    "shorts": "#9aa8b7",
+    "floor": "#22282f",
 }
 
 

@@ -11,6 +11,7 @@ import io
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -51,6 +52,14 @@ RC: dict[str, Any] = {
     "legend.fontsize": FONT_PT,
     "lines.solid_capstyle": "round",
 }
+
+
+def font_files() -> dict[str, Path]:
+    """The letters that matplotlib carries, for other paper: DejaVu Sans, ``""`` upright, ``"B"`` bold."""
+    import matplotlib as mpl
+
+    folder = Path(mpl.get_data_path()) / "fonts" / "ttf"
+    return {"": folder / "DejaVuSans.ttf", "B": folder / "DejaVuSans-Bold.ttf"}
 
 
 def cycle_figure(curves: CycleCurves, norm: BandCurve | None = None) -> str:

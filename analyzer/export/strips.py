@@ -12,7 +12,7 @@ from __future__ import annotations
 from html import escape
 
 from analyzer.export.palette import LIGHT
-from analyzer.export.wording import band_text, interval_text, number, places, value_text
+from analyzer.export.wording import band_text, interval_text, limit_text, value_text
 from analyzer.model.judgement import Norm
 from analyzer.model.measurement import Measurement
 from analyzer.model.skeleton import Side
@@ -34,7 +34,7 @@ def interval_strip(measurement: Measurement, norm: Norm | None) -> str | None:
     """An inline SVG, 240 x 44, or None where there is no band to show the value on."""
     if norm is None or (norm.low is None and norm.high is None):
         return None
-    axis = _Axis(measurement, norm)
+    axis = StripAxis(measurement, norm)
     interval = f"95 percent interval {interval_text(measurement)}"
     name = escape(f"{value_text(measurement)}, {interval}; typical {band_text(norm)}")
     parts = [
@@ -49,8 +49,8 @@ def interval_strip(measurement: Measurement, norm: Norm | None) -> str | None:
     return "".join(parts)
 
 
-class _Axis:
-    """Values to pixels: wide enough for the band and the interval."""
+class StripAxis:
+    """Values to places on the strip: wide enough for the band and the interval."""
 
     def __init__(self, measurement: Measurement, norm: Norm) -> None:
         ends = [end for end in (norm.low, norm.high) if end is not None]
@@ -59,11 +59,15 @@ class _Axis:
         self.low = low - MARGIN_SHARE * width
         self.width = width * (1 + 2 * MARGIN_SHARE)
 
+    def share(self, value: float) -> float:
+        """0 at the left end of the strip, 1 at its right end."""
+        return (value - self.low) / self.width
+
     def x(self, value: float | None, absent: float = 0.0) -> float:
         """Pixels from the left; ``absent`` for an open end."""
         if value is None:
             return absent
-        return EDGE + (WIDTH - 2 * EDGE) * (value - self.low) / self.width
+        return EDGE + (WIDTH - 2 * EDGE) * self.share(value)
 
     def shows(self, value: float | None) -> bool:
         """Whether a value lies on the strip."""
@@ -77,7 +81,7 @@ def _rect(left: float, right: float, colour: str) -> str:
     )
 
 
-def _edges(axis: _Axis, norm: Norm) -> list[str]:
+def _edges(axis: StripAxis, norm: Norm) -> list[str]:
     """The band's ends with their numbers, which lean apart where the band is narrow."""
     if norm.low is not None and norm.high is not None:
         x, y = axis.x(norm.low), axis.x(norm.high)
@@ -87,7 +91,7 @@ def _edges(axis: _Axis, norm: Norm) -> list[str]:
 
 
 def _edge(x: float, value: float, anchor: str) -> str:
-    text = number(value, 0 if value == round(value) else places(0, abs(value)))
+    text = limit_text(value)
     return (
         f'<line x1="{x:.1f}" x2="{x:.1f}" y1="{BAR_TOP}" y2="{BAR_TOP + BAR_HEIGHT + 3}"'
         f' style="stroke:{LIGHT["band-edge"]};stroke-width:1"/>'
@@ -103,7 +107,7 @@ def _marked(x: float) -> str:
     )
 
 
-def _interval(axis: _Axis, measurement: Measurement) -> str:
+def _interval(axis: StripAxis, measurement: Measurement) -> str:
     colour = LIGHT["ink"] if measurement.side is None else LIGHT[measurement.side.value]
     low, value, high = (axis.x(v) for v in (measurement.low, measurement.value, measurement.high))
     caps = "".join(

@@ -22,6 +22,8 @@ What holds for the whole file is in the schema's metadata: the pose backend, the
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -32,10 +34,12 @@ import pyarrow.parquet as pq
 from analyzer.errors import InputError
 from analyzer.export.rows import COLUMNS, measurement_rows
 from analyzer.model.arrays import FloatArray
-from analyzer.model.motion import Motion
+from analyzer.model.motion import Motion, Signal
+from analyzer.model.picture import Roll
 from analyzer.model.pose import BackendInfo, PoseTrack
 from analyzer.model.report import Report
-from analyzer.model.skeleton import N_LANDMARKS, Landmark
+from analyzer.model.skeleton import N_LANDMARKS, Landmark, Side
+from analyzer.model.units import Unit
 
 LANDMARKS_SCHEMA = "gait-landmarks/1"
 SIGNALS_SCHEMA = "gait-signals/1"
@@ -112,21 +116,80 @@ def write_parquet(table: Table, path: Path) -> None:
 
 def read_landmarks(path: Path) -> PoseTrack:
     """The track that ``landmarks_table`` and ``write_parquet`` stored, equal to the last bit."""
+    with sound(
+        f"{path.name} is not a landmark file",
+        f"A landmark file has the schema {LANDMARKS_SCHEMA}.",
+        code="bad_landmarks",
+    ):
+        return _track(read_table(path))
+
+
+def read_signals(path: Path, report: Report) -> Motion:
+    """The signals that ``signals_table`` and ``write_parquet`` stored, on their clock.
+
+    Without points: they are not stored there, and ``points_px`` and its like have no landmarks. Raises InputError.
+    """
+    with sound(
+        f"{path.name} does not hold the signals of this report",
+        f"Such a file has the schema {SIGNALS_SCHEMA} and lies beside its report.",
+        code="bad_signals",
+    ):
+        return _motion(read_table(path), report)
+
+
+def _motion(table: Table, report: Report) -> Motion:
+    about = described(table, SIGNALS_SCHEMA)
+    time_s = table["time_s"].to_numpy()
+    names, sides, units = (table[name].to_pylist() for name in ("signal", "side", "unit"))
+    starts = [0, *(np.flatnonzero(np.diff(time_s) <= 0) + 1).tolist()] if len(time_s) else []
+    clock = time_s[: starts[1]] if len(starts) > 1 else time_s
+    values = table["value"].to_numpy(zero_copy_only=False).astype(np.float64).reshape(len(starts), -1)
+    signals = {
+        (names[at], None if sides[at] is None else Side(sides[at])): Signal(row, Unit(units[at]))
+        for at, row in zip(starts, values, strict=True)
+    }
+    nothing = np.empty((len(clock), 0, 2))
+    return Motion(
+        time_s=clock,
+        rate_hz=float(about["rate_hz"]),
+        points_px=nothing,
+        picture_px=nothing,
+        confidence=np.empty((len(clock), 0)),
+        view=report.view,
+        task=report.task,
+        leg_px=0.0,
+        metres_per_px=None,
+        roll=Roll(float(about["roll_deg"]), 0.0, ""),
+        off_axis_deg=0.0,
+        signals=signals,
+    )
+
+
+def read_table(path: Path) -> Table:
+    """The table of a Parquet file."""
+    read: Any = pq.read_table
+    return read(path)
+
+
+def described(table: Table, schema: str) -> dict[str, str]:
+    """What a table says of itself. Raises ValueError for another schema."""
+    about = {key.decode(): value.decode() for key, value in (table.schema.metadata or {}).items()}
+    if about.get("schema") != schema:
+        raise ValueError(f"its schema is {about.get('schema')!r}")
+    return about
+
+
+@contextmanager
+def sound(problem: str, hint: str, *, code: str) -> Iterator[None]:
+    """Whatever is wrong with a table that is read in the block, as InputError."""
     try:
-        read: Any = pq.read_table
-        return _track(read(path))
-    except (pa.ArrowException, KeyError, ValueError, TypeError) as error:
-        raise InputError(
-            f"{path.name} is not a landmark file: {error}.",
-            f"A landmark file has the schema {LANDMARKS_SCHEMA}.",
-            code="bad_landmarks",
-        ) from error
+        yield
+    except (pa.ArrowException, LookupError, ValueError, TypeError, OSError) as error:
+        raise InputError(f"{problem}: {error}.", hint, code=code) from error
 
 
 def _track(table: Table) -> PoseTrack:
-    about = {key.decode(): value.decode() for key, value in (table.schema.metadata or {}).items()}
-    if about.get("schema") != LANDMARKS_SCHEMA:
-        raise ValueError(f"its schema is {about.get('schema')!r}")
+    about = described(table, LANDMARKS_SCHEMA)
     expected = [landmark.name for landmark in Landmark]
     frames, rest = divmod(len(table), N_LANDMARKS)
     if rest or table["landmark"].to_pylist() != expected * frames:

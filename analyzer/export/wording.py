@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from math import floor, log10
 
 from analyzer.model.gait import Span
@@ -32,6 +33,7 @@ TASKS = {
     Task.SINGLE_LEG: "Standing on one leg",
     Task.HEEL_RAISE: "Heel raises",
     Task.SQUAT: "Squats",
+    Task.KNEE_TO_WALL: "Knee-to-wall lunges",
 }
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
@@ -90,7 +92,7 @@ def interval_text(measurement: Measurement) -> str:
 
 def band_text(norm: Norm) -> str:
     """``"100 to 120 steps/min"``, ``"up to 10°"`` or ``"at least 20"``; empty when both ends are open."""
-    low, high = (None if end is None else _short(end) for end in (norm.low, norm.high))
+    low, high = (None if end is None else limit_text(end) for end in (norm.low, norm.high))
     if low is not None and high is not None:
         return with_unit(f"{low} to {high}", norm.unit)
     if high is not None:
@@ -115,10 +117,17 @@ def span_text(span: Span) -> str:
     return f"{number(span.start_s, 2)} to {number(span.end_s, 2)}\N{NO-BREAK SPACE}s"
 
 
+def day_text(day: date, after_days: int = 0) -> str:
+    """``"4 March 2026"``."""
+    day += timedelta(days=after_days)
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
 def plural(count: int, one: str, many: str | None = None) -> str:
     """``"1 stride"``, ``"3 strides"``."""
     return f"{count}\N{NO-BREAK SPACE}{one if count == 1 else many or one + 's'}"
 
 
-def _short(value: float) -> str:
-    return number(value, 0 if value == round(value) else places(0, abs(value)))
+def limit_text(value: float) -> str:
+    """The end of a band as short as it is, never rounded: a number beyond 30.2 need not look beyond 30."""
+    return f"{value:.6g}".replace("-", MINUS)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Sequence
+from math import hypot
 from pathlib import Path
 
 from analyzer.data import rows
@@ -16,6 +17,7 @@ from analyzer.judgement.mechanisms import Mechanism, load_mechanisms
 from analyzer.judgement.metric_keys import METRIC_KEYS
 from analyzer.judgement.norms import NormRow, load_curves, load_norms
 from analyzer.judgement.sources import load_sources
+from analyzer.judgement.speed_norms import load_speed_norms
 from analyzer.judgement.wording import DISCLAIMER, WHAT_IS_KNOWN, band, number, symbol
 from analyzer.model.judgement import Norm
 
@@ -39,9 +41,10 @@ def evidence_page() -> str:
     parts = [_HEAD, "## The six mechanisms\n"]
     parts += [_mechanism(mechanism) for mechanism in load_mechanisms()]
     parts += ["## Typical bands\n", _norms(load_norms())]
+    parts += ["## Bands that move with the walking speed\n", _SPEEDS, _speed_bands()]
     parts += ["## Curves over the gait cycle\n", _curves()]
     parts += ["## Findings\n", _HOW, _findings(load_findings())]
-    parts += ["## Drills\n", _drills()]
+    parts += ["## Drills\n", _drills(), "### Studies behind the drills\n", _HOW_TRIALS, _trials()]
     parts += ["## Sources\n", _sources()]
     return "\n".join(parts)
 
@@ -52,12 +55,38 @@ the difference exceeds the smallest one given here. Numbers of tier C are never 
 takes the place of the findings it is made of.
 """
 
+_HOW_TRIALS = """How sure the figures are is the status of the source, below. *Indirect*: something near the drill
+or its goal was studied, not the drill itself for its goal. Where no number of people stands, it is not known to us.
+"""
+
+
+_SPEEDS = """At a measured speed the band is read off between these; it is the mean plus and minus the joint spread
+of people and camera, the marked band twice that. Without a measured speed the wide band above stands.
+"""
+
+
+def _speed_bands() -> str:
+    head = ("metric", "mean ± joint spread at m/s", "population", "sources")
+    body = []
+    for row in load_speed_norms():
+        points = zip(row.speed_m_s, row.mean, row.sd, strict=True)
+        cells = [
+            f"{at:g}: {_short(mean, row.unit)} ± {_short(hypot(sd, row.camera_sd), row.unit)}"
+            for at, mean, sd in points
+        ]
+        body.append((f"`{row.key}`", " · ".join(cells), row.population, _links(row.sources)))
+    return _table(head, body)
+
 
 def _mechanism(mechanism: Mechanism) -> str:
     lines = [f"### {mechanism.number}. {mechanism.name}", "", mechanism.plain, "", "For:", ""]
     lines += [f"- {text}" for text in mechanism.known_for]
     lines += ["", "Against:", ""]
     lines += [f"- {text}" for text in mechanism.known_against]
+    lines += ["", "What this tool can show of it:", ""]
+    lines += [f"- {text}" for text in mechanism.can_show]
+    lines += ["", "What it cannot show:", ""]
+    lines += [f"- {text}" for text in mechanism.cannot_show]
     lines += ["", f"**{mechanism.verdict}**", "", f"Sources: {_links(mechanism.sources)}", ""]
     return "\n".join(lines)
 
@@ -104,6 +133,7 @@ def _meant(row: NormRow) -> str:
     ):
         words += [f"{name} from {start:g}{unit}"] if start is not None else []
         words += [f"{name} below {below:g}{unit}"] if below is not None else []
+    words += [f"not from {row.not_from_age:g} years"] if row.not_from_age is not None else []
     return ", ".join(words) or "all"
 
 
@@ -141,11 +171,19 @@ def _findings(found: Iterable[FindingRow]) -> str:
 
 def _when(row: FindingRow) -> str:
     if row.kind is Kind.PATTERN:
-        return " with ".join(f"`{part}`" for part in row.parts)
+        return _pattern(row)
     if row.kind is Kind.DIFFERENCE:
         unit = METRIC_KEYS[row.key].unit
         return f"`{row.key}` left and right differ by more than {_short(row.least_difference, unit)}"
     return f"`{row.key}` {'' if row.when is None else row.when.value}"
+
+
+def _pattern(row: FindingRow) -> str:
+    words = [f"`{part}`" for part in row.parts]
+    if row.some:
+        some = ", ".join(f"`{part}`" for part in row.some)
+        words.append(f"at least {row.least} of {some}")
+    return " with ".join(words)
 
 
 def _numbers(mechanisms: Iterable[int]) -> str:
@@ -156,9 +194,20 @@ def _drills() -> str:
     head = ("drill", "answers", "dose", "tag", "what is known", "sources")
     body = []
     for row in rows("drills.toml", "drill"):
-        answers = ", ".join(f"`{name}`" for name in row.texts("helps"))
+        answers = ", ".join(f"`{name}`" for name in row.texts("helps")) or "upkeep"
         known = (row.text("evidence_tag"), row.text("evidence"), _links(row.texts("sources")))
         body.append((f"**{row.text('name')}** (`{row.id}`)", answers, row.text("dose"), *known))
+    return _table(head, body)
+
+
+def _trials() -> str:
+    head = ("drill", "study", "design", "people", "effect", "verdict")
+    body = []
+    for row in rows("drills.toml", "drill"):
+        for trial in row.tables("trials"):
+            people = trial.number_or_none("n")
+            study = (_links([trial.text("source")]), trial.text("design"), f"{people:g}" if people else "–")
+            body.append((f"`{row.id}`", *study, trial.text("effect"), trial.text("verdict")))
     return _table(head, body)
 
 

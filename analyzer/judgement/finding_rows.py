@@ -26,9 +26,12 @@ _COMMON = ("id", "kind", "title", "text", "other", "confirm", "mechanisms", "evi
 _OPTIONAL = ("task", "at_most", "see_clinician", "clinician_low", "clinician_high")
 _OWN: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "band": (("key", "when"), ("low_word", "high_word")),
-    "difference": (("key", "least_difference"), ("marked_difference",)),
-    "pattern": (("parts",), ("also",)),
+    "difference": (("key", "least_difference"), ("marked_difference", "leads")),
+    "pattern": ((), ("parts", "some", "least", "also")),
 }
+
+
+LEADS = ("larger", "smaller")
 
 
 class Kind(StrEnum):
@@ -54,7 +57,9 @@ class FindingRow:
     ``text`` holds placeholders; ``other`` says what else would explain it, ``confirm`` which clip would
     confirm it. ``low_word``/``high_word`` fill ``{toward}`` by the sign of the value. ``at_most`` limits the
     severity. ``clinician_low``/``clinician_high``, in the unit of the metric, pass the finding on to a
-    clinician when the whole interval lies beyond them; ``see_clinician`` always does.
+    clinician when the whole interval lies beyond them; ``see_clinician`` always does. ``leads`` says which side a
+    difference is about: the one with the larger or the smaller value. A pattern needs all of ``parts`` and at
+    least ``least`` of ``some``, and takes ``also`` with it.
     """
 
     id: str
@@ -77,7 +82,10 @@ class FindingRow:
     high_word: str = ""
     least_difference: float = 0.0
     marked_difference: float | None = None
+    leads: str = ""
     parts: tuple[str, ...] = ()
+    some: tuple[str, ...] = ()
+    least: int = 0
     also: tuple[str, ...] = ()
 
 
@@ -116,7 +124,10 @@ def _finding_row(row: Row, known: frozenset[str]) -> FindingRow:
         high_word=row.text_or_none("high_word") or "",
         least_difference=_least_difference(row),
         marked_difference=row.number_or_none("marked_difference"),
+        leads=_leads(row),
         parts=row.texts("parts"),
+        some=row.texts("some"),
+        least=_least(row),
         also=row.texts("also"),
     )
 
@@ -159,6 +170,22 @@ def _when(row: Row) -> When | None:
     return None if word is None else When(word)
 
 
+def _leads(row: Row) -> str:
+    word = row.text_or_none("leads")
+    row.refers("leads", [] if word is None else [word], LEADS)
+    return word or ""
+
+
+def _least(row: Row) -> int:
+    """How many of ``some`` are needed: one if nothing is said, none if there are none."""
+    some, least = row.texts("some"), row.number_or_none("least")
+    if least is None:
+        return min(1, len(some))
+    if least != int(least) or not 1 <= least <= len(some):
+        raise row.wrong("least", f"a whole number from 1 to the {len(some)} of 'some' is expected")
+    return int(least)
+
+
 def _least_difference(row: Row) -> float:
     least = row.number_or_none("least_difference")
     if least is not None and least <= 0:
@@ -174,8 +201,9 @@ def check_together(found: Iterable[FindingRow], norm_keys: Iterable[str]) -> tup
     for row in every:
         where = Row("findings.toml", row.id, {})
         where.refers("parts", row.parts, single)
+        where.refers("some", row.some, single)
         where.refers("also", row.also, single)
-        if row.kind is Kind.PATTERN and len(row.parts) < 2:
+        if row.kind is Kind.PATTERN and len(row.parts) + row.least < 2:
             raise where.wrong("parts", "a pattern needs at least two parts")
         if row.kind is Kind.BAND and row.key not in keys:
             raise where.wrong("key", f"'{row.key}' has no norm")

@@ -23,7 +23,10 @@ TREND_ONLY = "C"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hit:
-    """A row that speaks about a side (None: about no side, or about both together)."""
+    """A row that speaks about a side (None: about no side, or about both together).
+
+    ``leads`` is the side that a difference is about; ``stands_for`` are the single rows that a pattern took in.
+    """
 
     row: FindingRow
     side: Side | None
@@ -31,6 +34,12 @@ class Hit:
     grounds: tuple[Measurement, ...]
     norm: Norm | None
     clinician: bool
+    leads: Side | None = None
+    stands_for: tuple[str, ...] = ()
+
+    def fits(self, side: Side | None) -> bool:
+        """Whether it may belong to a story about this side."""
+        return side is None or (self.side in (None, side) and self.leads in (None, side))
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,8 +124,15 @@ def difference_hits(row: FindingRow, measurements: Iterable[Measurement]) -> tup
         grounds=(left, right),
         norm=None,
         clinician=row.see_clinician or _past(row, gap.least, gap.least),
+        leads=_leading(row, gap),
     )
     return (hit,)
+
+
+def _leading(row: FindingRow, gap: Difference) -> Side | None:
+    if not row.leads:
+        return None
+    return Side.LEFT if (gap.value > 0) == (row.leads == "larger") else Side.RIGHT
 
 
 def pattern_hits(row: FindingRow, hits: Sequence[Hit]) -> tuple[tuple[Hit, ...], tuple[Hit, ...]]:
@@ -125,14 +141,15 @@ def pattern_hits(row: FindingRow, hits: Sequence[Hit]) -> tuple[tuple[Hit, ...],
     All sided parts must speak of the same side; parts without a side fit either. A pattern whose parts have
     no side takes ``also`` hits of both.
     """
-    sided = any(hit.side is not None for hit in hits if hit.row.id in row.parts)
+    own = _of_rows((*row.parts, *row.some), hits)
+    sided = any(hit.side is not None or hit.leads is not None for hit in own)
     made: list[Hit] = []
     used: list[Hit] = []
     for side in tuple(Side) if sided else (None,):
-        found = [hit for hit in hits if side is None or hit.side in (None, side)]
-        parts = _of_rows(row.parts, found)
-        if {hit.row.id for hit in parts} == set(row.parts):
-            parts += _of_rows(row.also, found)
+        parts = [hit for hit in own if hit.fits(side)]
+        names = {hit.row.id for hit in parts}
+        if set(row.parts) <= names and len(names & set(row.some)) >= row.least:
+            parts += [hit for hit in _of_rows(row.also, hits) if hit.fits(side)]
             made.append(_together(row, side, parts))
             used += parts
     return tuple(made), tuple(used)
@@ -150,13 +167,14 @@ def _together(row: FindingRow, side: Side | None, parts: Sequence[Hit]) -> Hit:
         grounds=tuple(dict.fromkeys(ground for hit in parts for ground in hit.grounds)),
         norm=None,
         clinician=row.see_clinician or any(hit.clinician for hit in parts),
+        stands_for=tuple(dict.fromkeys(hit.row.id for hit in parts)),
     )
 
 
-def all_hits(
+def single_hits(
     found: Sequence[FindingRow], measurements: Sequence[Measurement], norms: Mapping[str, Norm]
 ) -> tuple[Hit, ...]:
-    """Everything there is to say, patterns in place of their parts, in the order of the rows.
+    """What bands and differences say, one by one.
 
     A difference is left out where the band of the same metric already speaks.
     """
@@ -165,6 +183,12 @@ def all_hits(
     for row in found:
         if row.kind is Kind.DIFFERENCE and row.key not in spoken:
             hits += difference_hits(row, measurements)
+    return tuple(hits)
+
+
+def with_patterns(found: Sequence[FindingRow], singles: Iterable[Hit]) -> tuple[Hit, ...]:
+    """Everything there is to say, patterns in place of their parts, in the order of the rows."""
+    hits = list(singles)
     for row in found:
         if row.kind is Kind.PATTERN:
             made, used = pattern_hits(row, hits)

@@ -9,12 +9,17 @@ from functools import cache
 from analyzer.data import Row, names, rows, unique
 
 NUMBERS = frozenset(range(1, 7))
-_FIELDS = ("number", "id", "name", "plain", "known_for", "known_against", "verdict", "sources")
+_FIELDS = (
+    "number", "id", "name", "plain", "known_for", "known_against", "can_show", "cannot_show", "verdict", "sources",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mechanism:
-    """One of the six. ``plain`` explains it, ``verdict`` is the sentence to print beside it."""
+    """One of the six. ``plain`` explains it, ``verdict`` is the sentence to print beside it.
+
+    ``can_show`` and ``cannot_show`` say what this tool measures of it, and what no clip tells.
+    """
 
     number: int
     id: str
@@ -22,6 +27,8 @@ class Mechanism:
     plain: str
     known_for: tuple[str, ...]
     known_against: tuple[str, ...]
+    can_show: tuple[str, ...]
+    cannot_show: tuple[str, ...]
     verdict: str
     sources: tuple[str, ...]
 
@@ -50,6 +57,8 @@ def parse_mechanisms(found: Iterable[Row]) -> tuple[Mechanism, ...]:
                 plain=row.text("plain"),
                 known_for=row.texts("known_for", least=1),
                 known_against=row.texts("known_against", least=1),
+                can_show=row.texts("can_show", least=1),
+                cannot_show=row.texts("cannot_show", least=1),
                 verdict=row.text("verdict"),
                 sources=row.texts("sources"),
             )

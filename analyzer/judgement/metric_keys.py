@@ -75,6 +75,7 @@ METRIC_KEYS: Mapping[str, MetricKey] = MappingProxyType(
         "squat_knee_frontal_angle": MetricKey("deg", "knee line at the bottom of the squat"),
         "squat_trunk_lean": MetricKey("deg", "forward lean at the bottom of the squat"),
         "squat_heel_lift": MetricKey("deg", "heel lift in the squat"),
+        "knee_to_wall_shank_lean": MetricKey("deg", "forward lean of the shin in the knee-to-wall lunge"),
         "head_forward_angle": MetricKey("deg", "ear in front of the shoulder"),
         "shoulder_tilt": MetricKey("deg", "tilt of the shoulder line"),
         "pelvis_tilt_frontal": MetricKey("deg", "tilt of the hip line"),

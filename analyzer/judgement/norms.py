@@ -11,18 +11,20 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
+from math import inf
 from types import MappingProxyType
 
 from analyzer.data import Row, names, rows, unique
 from analyzer.judgement.metric_keys import METRIC_KEYS
 from analyzer.model.judgement import Norm
-from analyzer.model.recording import Task
+from analyzer.model.recording import ADULT_FROM_YEARS, Sex, Task
 
 _REQUIRED = ("key", "unit", "population", "sources")
 _LIMITS = ("marked_low", "low", "high", "marked_high")
 _SELECTORS = ("task", "sex", "age_from", "age_below", "speed_from", "speed_below")
+_BOUNDS = ("not_from_age",)
 _CURVE_FIELDS = ("signal", "percent", "mean", "sd", "unit", "population", "sources")
-SEXES = ("female", "male")
+SEXES = tuple(Sex)
 
 Interval = tuple[float, float]
 
@@ -31,26 +33,41 @@ Interval = tuple[float, float]
 class Who:
     """What is known of the person and the clip when a band is chosen; None = not known.
 
-    ``age_years`` in years; ``speed_m_s`` the 95 % interval of walking speed in m/s; ``sex`` one of ``SEXES``.
+    ``age_years`` in years; ``speed_m_s`` the 95 % interval of walking speed in m/s.
     """
 
     task: Task | None = None
-    sex: str | None = None
+    sex: Sex | None = None
     age_years: float | None = None
     speed_m_s: Interval | None = None
+
+    @property
+    def too_young(self) -> bool:
+        """Known to be younger than anybody the bands are for."""
+        return self.age_years is not None and self.age_years < ADULT_FROM_YEARS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NormRow:
-    """A band and for whom it is meant. Age in years and speed in m/s, half-open [from, below)."""
+    """A band and for whom it is meant. Age in years and speed in m/s, half-open [from, below).
+
+    ``not_from_age``: whoever is known to be of that age or older is not held against it; unknown ages are.
+    """
 
     norm: Norm
     task: Task | None = None
-    sex: str | None = None
+    sex: Sex | None = None
     age_from: float | None = None
     age_below: float | None = None
     speed_from: float | None = None
     speed_below: float | None = None
+    not_from_age: float | None = None
+
+    @property
+    def rank(self) -> tuple[int, float]:
+        """Larger is more particular: how many facts the row asks for, then how few years it spans."""
+        start, below = self.age_from or 0.0, inf if self.age_below is None else self.age_below
+        return self.particular, start - below
 
     @property
     def particular(self) -> int:
@@ -65,6 +82,8 @@ class NormRow:
         A task that is not known fits; a speed fits only with its whole interval.
         """
         age = None if who.age_years is None else (who.age_years, who.age_years)
+        if age is not None and self.not_from_age is not None and age[0] >= self.not_from_age:
+            return False
         return (
             (self.task is None or who.task in (None, self.task))
             and (self.sex is None or who.sex == self.sex)
@@ -101,11 +120,16 @@ def _within(interval: Interval | None, start: float | None, below: float | None)
 
 
 def choose_norms(norm_rows: Iterable[NormRow], who: Who) -> Mapping[str, Norm]:
-    """One band per metric key: the most particular row that fits; of equals, the first."""
+    """One band per metric key: the most particular row that fits; of equals, the first.
+
+    Nobody known to be under ``ADULT_FROM_YEARS`` has any.
+    """
+    if who.too_young:
+        return MappingProxyType({})
     chosen: dict[str, NormRow] = {}
     for row in norm_rows:
         best = chosen.get(row.norm.key)
-        if row.fits(who) and (best is None or row.particular > best.particular):
+        if row.fits(who) and (best is None or row.rank > best.rank):
             chosen[row.norm.key] = row
     return MappingProxyType({key: row.norm for key, row in chosen.items()})
 
@@ -125,7 +149,7 @@ def parse_norms(found: Iterable[Row]) -> tuple[NormRow, ...]:
 
 
 def _norm_row(row: Row, known: frozenset[str]) -> NormRow:
-    row.only(_REQUIRED, _LIMITS + _SELECTORS)
+    row.only(_REQUIRED, _LIMITS + _SELECTORS + _BOUNDS)
     row.refers("key", [row.id], METRIC_KEYS)
     row.refers("unit", [row.text("unit")], [METRIC_KEYS[row.id].unit])
     row.refers("sources", row.texts("sources", least=1), known)
@@ -146,11 +170,12 @@ def _norm_row(row: Row, known: frozenset[str]) -> NormRow:
     return NormRow(
         norm=norm,
         task=None if task is None else Task(task),
-        sex=sex,
+        sex=None if sex is None else Sex(sex),
         age_from=row.number_or_none("age_from"),
         age_below=row.number_or_none("age_below"),
         speed_from=row.number_or_none("speed_from"),
         speed_below=row.number_or_none("speed_below"),
+        not_from_age=row.number_or_none("not_from_age"),
     )
 
 

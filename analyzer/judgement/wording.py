@@ -16,6 +16,7 @@ from analyzer.judgement.hits import Hit, difference
 from analyzer.judgement.metric_keys import METRIC_KEYS
 from analyzer.model.judgement import Norm
 from analyzer.model.measurement import Measurement
+from analyzer.model.recording import ADULT_FROM_YEARS
 from analyzer.model.skeleton import Side
 
 DISCLAIMER = (
@@ -43,6 +44,12 @@ NOTHING_MEASURED = (
     "The list below says why, and what would help."
 )
 """For a report without measurements."""
+
+UNDER_AGE = (
+    f"The person is under {ADULT_FROM_YEARS}. The typical bands and the drills here are meant for adults, so no "
+    "number is held against a band and no drill is suggested. Left and right may still be compared."
+)
+"""For the plan of somebody too young for the bands."""
 
 SHOW_CLINICIAN = (
     "If this is new, or comes with pain, numbness, weakness or falls, please show this video to a "

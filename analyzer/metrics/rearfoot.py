@@ -12,7 +12,7 @@ import numpy as np
 
 from analyzer.metrics.context import Context
 from analyzer.metrics.heel_looks import Heels, heels, in_stride, percent_of, weighted
-from analyzer.metrics.registry import Refusal, Samples, metric
+from analyzer.metrics.registry import STANDING, Refusal, Samples, metric
 from analyzer.model.arrays import FloatArray
 from analyzer.model.gait import Span, Stride
 from analyzer.model.measurement import Measurement, NotMeasured
@@ -200,6 +200,7 @@ def rearfoot_inversion_push_off(context: Context, side: Side) -> Samples | Refus
     tier_marked="B",
     least=_STEPS,
     max_off_axis_deg=_OBLIQUE,
+    asks_for={View.BACK: STANDING},
 )
 def rearfoot_eversion_from_standing(context: Context, side: Side) -> Samples | Refusal:
     """Peak eversion in stance minus the same heel's eversion in quiet standing, from an earlier clip."""

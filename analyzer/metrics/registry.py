@@ -12,13 +12,14 @@ import pkgutil
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import TypeVar
+from typing import TypeVar, get_type_hints
 
 import numpy as np
 
 from analyzer.metrics.context import Context
 from analyzer.metrics.errors import MethodError, method_error
 from analyzer.metrics.samples import Refusal, Samples
+from analyzer.metrics.view_words import seen_from, view_words
 from analyzer.model.measurement import Measurement, NotMeasured, Outcome
 from analyzer.model.recording import Task, View
 from analyzer.model.skeleton import Side
@@ -29,6 +30,7 @@ __all__ = [
     "ALL_VIEWS",
     "FRONTAL_VIEWS",
     "METRICS",
+    "NOISIEST",
     "SIDE_VIEWS",
     "Metric",
     "Refusal",
@@ -41,9 +43,12 @@ __all__ = [
 SIDE_VIEWS = (View.LEFT, View.RIGHT)
 FRONTAL_VIEWS = (View.FRONT, View.BACK)
 ALL_VIEWS = (*SIDE_VIEWS, *FRONTAL_VIEWS)
+HEIGHT, BELT, STANDING = "your height", "the speed of the belt", "a clip of you standing, from behind"
+"""What a metric may need besides the clip."""
 _USUAL_JITTER_SIDE = 0.008
 _USUAL_JITTER_FRONTAL = 0.005
-_NOISIEST = 3.0
+NOISIEST = 3.0
+"""The largest ``noise_factor``."""
 _MORE_STEPS = "Film more steps with the whole body, feet included, in the picture."
 _MORE = "Film longer, with the whole body, feet included, in the picture."
 
@@ -61,7 +66,7 @@ class Metric:
     ``max_off_axis_deg`` how oblique the view may be; ``roll_effect`` how much of its unit a degree of
     camera roll adds; ``never_negative`` ends intervals at 0 and ``never_above`` at its value; ``tier_frontal`` and
     ``tier_far`` replace ``tier`` in front and back views and for the far side of a side view, ``tier_marked`` where
-    stickers were read.
+    stickers were read; ``asks_for`` says by view what it takes besides the clip, None where it is only explained.
     """
 
     key: str
@@ -84,8 +89,18 @@ class Metric:
     tier_far: str | None
     tier_marked: str | None
     needs_scale: bool
+    asks_for: Mapping[View, str | None]
     definition: str
     compute: Compute
+
+    def needs(self, view: View) -> str | None:
+        """What it takes besides a clip from ``view``, in words, ``""`` for nothing; None where it is never measured.
+
+        A metric whose function returns nothing but a ``Refusal`` is there only to say why.
+        """
+        if view not in self.views or get_type_hints(self.compute).get("return") is Refusal:
+            return None
+        return self.asks_for.get(view, HEIGHT if self.needs_scale else "")
 
 
 _FOUND: dict[str, Metric] = {}
@@ -113,6 +128,7 @@ def metric(
     tier_far: str | None = None,
     tier_marked: str | None = None,
     needs_scale: bool = False,
+    asks_for: Mapping[View, str | None] = MappingProxyType({}),
 ) -> Callable[[F], F]:
     """Declare a metric; a key that is already taken is a mistake and stops the import."""
 
@@ -140,6 +156,7 @@ def metric(
             tier_far=tier_far,
             tier_marked=tier_marked,
             needs_scale=needs_scale,
+            asks_for=asks_for,
             definition=" ".join((compute.__doc__ or "").split()),
             compute=compute,
         )
@@ -180,13 +197,13 @@ def _not_allowed(one: Metric, context: Context) -> Refusal | None:
     if context.blocked is not None:
         return Refusal(context.blocked.why, context.blocked.hint)
     if motion.view not in one.views:
-        wanted = _view_words(one.views)
-        return Refusal(f"This cannot be seen {_seen_from(motion.view)}.", f"Film {wanted}.")
+        wanted = view_words(one.views)
+        return Refusal(f"This cannot be seen {seen_from(motion.view)}.", f"Film {wanted}.")
     if motion.off_axis_deg > one.max_off_axis_deg:
         return Refusal(
             f"The camera stands about {motion.off_axis_deg:.0f}° off the {motion.view} view; "
             f"more than {one.max_off_axis_deg:.0f}° falsifies this number.",
-            f"Film {_view_words((motion.view,))}, square to the walk.",
+            f"Film {view_words((motion.view,))}, square to the walk.",
         )
     if context.recording.fps < one.min_fps:
         return Refusal(
@@ -248,7 +265,7 @@ def noise_factor(context: Context) -> float:
     errors of dim, noisy and hand-held ones, which jitter more, were larger about in proportion.
     """
     usual = _USUAL_JITTER_SIDE if context.motion.view.sagittal else _USUAL_JITTER_FRONTAL
-    return float(np.clip(context.motion.jitter_legs / usual, 1.0, _NOISIEST))
+    return float(np.clip(context.motion.jitter_legs / usual, 1.0, NOISIEST))
 
 
 def _tier(one: Metric, view: View, side: Side | None) -> str:
@@ -256,26 +273,6 @@ def _tier(one: Metric, view: View, side: Side | None) -> str:
         return one.tier_frontal or one.tier
     far = side is not None and str(side) != str(view)
     return (one.tier_far if far else None) or one.tier
-
-
-def _seen_from(view: View) -> str:
-    return {
-        View.LEFT: "from the side",
-        View.RIGHT: "from the side",
-        View.FRONT: "from the front",
-        View.BACK: "from behind",
-    }[view]
-
-
-def _view_words(views: tuple[View, ...]) -> str:
-    words = []
-    if any(v.sagittal for v in views):
-        words.append("from the side")
-    if View.BACK in views:
-        words.append("from behind")
-    if View.FRONT in views:
-        words.append("from the front")
-    return " or ".join(words)
 
 
 METRICS: Mapping[str, Metric] = MappingProxyType(_FOUND)

@@ -129,7 +129,7 @@ def thigh_extension_peak(context: Context, side: Side) -> Samples:
     max_off_axis_deg=20.0,
 )
 def ankle_dorsiflexion_stance_peak(context: Context, side: Side) -> Samples:
-    """Largest shank-to-foot dorsiflexion at 10-55 % of the stride, foot-flat foot line taken as level.
+    """Largest shank-to-foot dorsiflexion at 10-55 % of the stride, the line of the resting foot taken as level.
 
     The line between the model's heel and toe points is not the sole; its pitch while the foot lies flat
     (15-35 %) is taken as zero for each stride.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from analyzer.metrics.context import Context
-from analyzer.metrics.registry import FRONTAL_VIEWS, SIDE_VIEWS, Refusal, Samples, metric
+from analyzer.metrics.registry import BELT, FRONTAL_VIEWS, HEIGHT, SIDE_VIEWS, Refusal, Samples, metric
 from analyzer.metrics.walkway import apart_at_strike_m, ground_speed_px, travel_m, widths_m
 from analyzer.model.skeleton import Landmark, Side
 from analyzer.model.units import METRE, METRE_PER_SECOND, PERCENT
@@ -72,6 +72,7 @@ def stride_length(context: Context, side: Side) -> Samples:
     least=2,
     what="strides",
     max_off_axis_deg=_OBLIQUE,
+    asks_for=dict.fromkeys(SIDE_VIEWS, HEIGHT) | dict.fromkeys(FRONTAL_VIEWS, BELT),
     never_negative=True,
 )
 def walking_speed(context: Context) -> Samples | Refusal:

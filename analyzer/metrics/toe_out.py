@@ -16,7 +16,7 @@ from analyzer.metrics.heel_looks import (
     in_stride,
     weighted,
 )
-from analyzer.metrics.registry import FRONTAL_VIEWS, SIDE_VIEWS, Refusal, Samples, metric
+from analyzer.metrics.registry import FRONTAL_VIEWS, HEIGHT, SIDE_VIEWS, Refusal, Samples, metric
 from analyzer.model.arrays import FloatArray
 from analyzer.model.foot import COLUMN, FootLooks
 from analyzer.model.gait import Span
@@ -52,6 +52,7 @@ _FACING_SD_DEG = (
     tier="C",
     what="strides",
     max_off_axis_deg=15.0,
+    asks_for={View.FRONT: HEIGHT} | dict.fromkeys(SIDE_VIEWS),
 )
 def foot_progression_angle(context: Context, side: Side) -> Samples | Refusal:
     """Long axis of the foot against the direction of walking at 15-35 % of the stride; toe-out positive.

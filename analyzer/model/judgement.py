@@ -49,7 +49,10 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """An observation that exceeds the measurement error, with the numbers it rests on."""
+    """An observation that exceeds the measurement error, with the numbers it rests on.
+
+    ``stands_for`` are the ids of the single findings that a pattern was made of.
+    """
 
     id: str
     severity: Severity
@@ -60,6 +63,7 @@ class Finding:
     norm: Norm | None
     sources: tuple[str, ...]
     see_clinician: bool = False
+    stands_for: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if not self.grounds:

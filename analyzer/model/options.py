@@ -5,7 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from analyzer.model.recording import Task, View
+from analyzer.model.recording import Sex, Task, View
+
+HEIGHT_CM = (50.0, 250.0)
+CAPTURE_FPS = (1.0, 10_000.0)
+BELT_M_S = (0.1, 6.0)
+MOST_PEOPLE = 99
+"""What people may say: least and most of a height, a frame rate and a belt speed, and the last number of a person."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -13,6 +19,7 @@ class AnalyzeOptions:
     """None means: find out from the clip.
 
     ``height_cm`` the person's height; ``capture_fps`` the rate at which a slow-motion clip was filmed;
+    ``age_years`` and ``sex`` choose the people to compare with;
     ``treadmill_speed_m_s`` the belt speed; ``person`` which of several people to follow, 1 = the one
     proposed first; ``model_path`` another pose model (``.task``);
     ``standing_path`` the result folder of an earlier clip in which the same person stands still.
@@ -21,6 +28,8 @@ class AnalyzeOptions:
     task: Task | None = None
     view: View | None = None
     height_cm: float | None = None
+    age_years: int | None = None
+    sex: Sex | None = None
     capture_fps: float | None = None
     treadmill_speed_m_s: float | None = None
     person: int | None = None

@@ -7,6 +7,9 @@ from enum import StrEnum
 
 from analyzer.model.skeleton import Side
 
+VIDEO_SUFFIXES = (".mp4", ".mov", ".m4v", ".3gp", ".mkv", ".webm", ".avi", ".mpg", ".mpeg", ".mts", ".ts")
+"""Endings of file names that are taken for clips; what a file really is, the reader finds out."""
+
 
 class View(StrEnum):
     """Which side of the person the camera sees. ``LEFT``: the person's left side, facing image left."""
@@ -15,6 +18,11 @@ class View(StrEnum):
     RIGHT = "right"
     FRONT = "front"
     BACK = "back"
+
+    @property
+    def seen_from(self) -> str:
+        """From where the camera looks, in words: ``"from the left"``, ``"from behind"``."""
+        return "from behind" if self is View.BACK else f"from the {self.value}"
 
     @property
     def sagittal(self) -> bool:
@@ -32,6 +40,17 @@ class View(StrEnum):
         return not self.sagittal
 
 
+ADULT_FROM_YEARS = 16
+"""Below this age no band holds here: what is usual changes from year to year of a child's life."""
+
+
+class Sex(StrEnum):
+    """The sex that published values are given for."""
+
+    FEMALE = "female"
+    MALE = "male"
+
+
 class Task(StrEnum):
     """What the person does in the clip."""
 
@@ -40,6 +59,7 @@ class Task(StrEnum):
     SINGLE_LEG = "single-leg"
     HEEL_RAISE = "heel-raise"
     SQUAT = "squat"
+    KNEE_TO_WALL = "knee-to-wall"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +87,10 @@ class Recording:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Subject:
-    """The person. ``height_cm`` gives the clip a scale; ``None`` means no lengths are reported."""
+    """The person, None where not told. ``height_cm`` gives the clip a scale; without it no lengths are reported.
+    ``age_years`` (whole years) and ``sex`` choose the people that numbers are held against.
+    """
 
     height_cm: float | None = None
+    age_years: int | None = None
+    sex: Sex | None = None

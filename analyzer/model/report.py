@@ -53,7 +53,12 @@ class Provenance:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """Everything that is said about one clip."""
+    """Everything that is said about one clip.
+
+    ``leg_in_picture`` is the length of the leg over the longer side of the picture, typical of the clip: how near the
+    camera stood. ``noise_factor`` is how much wider the method's error was taken because the landmarks jitter, 1 to
+    3. None in reports that were written before they were kept.
+    """
 
     recording: Recording
     subject: Subject
@@ -66,6 +71,8 @@ class Report:
     findings: tuple[Finding, ...]
     plan: Plan
     provenance: Provenance
+    leg_in_picture: float | None = None
+    noise_factor: float | None = None
 
     @property
     def measurements(self) -> tuple[Measurement, ...]:

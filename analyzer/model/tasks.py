@@ -1,4 +1,4 @@
-"""What somebody does in a clip that is no walk: holds on one leg, heel raises, squats.
+"""What somebody does in a clip that is no walk: holds on one leg, heel raises, squats, knee-to-wall lunges.
 
 Lengths are in leg lengths (hip-knee-ankle), so that they need no scale. All spans are half-open.
 """
@@ -13,6 +13,12 @@ from analyzer.model.skeleton import Side
 
 RAISE_COUNTS_FROM = 0.8
 """Share of the first three raises from which a raise counts; stop rules of heel-raise tests say 0.8 to 0.9."""
+
+
+HEEL_LIFTS = "the heel lifts"
+FOOT_MOVES = "the front foot moves"
+FOOT_UNSEEN = "the front foot was not seen"
+"""Why a knee-to-wall lunge is left out."""
 
 
 class HoldEnd(StrEnum):
@@ -75,6 +81,21 @@ class Squat:
     depth_legs: float
 
 
+@dataclass(frozen=True, slots=True)
+class Lunge:
+    """One knee-to-wall lunge of the front leg ``side``, its heel down.
+
+    ``shank_deg`` is how far the shank leans forward from vertical at its most, degrees; ``kept`` the same over the
+    farthest lunge of that leg in the clip.
+    """
+
+    side: Side
+    span: Span
+    deepest_s: float
+    shank_deg: float
+    kept: float
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Performed:
     """Everything found of the clip's task; empty for walking and quiet standing."""
@@ -82,6 +103,7 @@ class Performed:
     holds: tuple[Hold, ...] = ()
     raises: tuple[HeelRaise, ...] = ()
     squats: tuple[Squat, ...] = ()
+    lunges: tuple[Lunge, ...] = ()
     rejected: tuple[Rejected, ...] = ()
 
     def longest_hold(self, side: Side) -> Hold | None:
@@ -92,6 +114,10 @@ class Performed:
     def raises_of(self, side: Side) -> tuple[HeelRaise, ...]:
         """Heel raises of a side in time order."""
         return tuple(one for one in self.raises if one.side is side)
+
+    def lunges_of(self, side: Side) -> tuple[Lunge, ...]:
+        """Knee-to-wall lunges of a front leg in time order."""
+        return tuple(one for one in self.lunges if one.side is side)
 
 
 NOTHING = Performed()

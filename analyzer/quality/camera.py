@@ -7,13 +7,11 @@ import numpy as np
 from analyzer.model.recording import Task
 from analyzer.model.report import Check
 from analyzer.model.skeleton import Landmark
+from analyzer.quality import limits
 from analyzer.quality.capture import BLOCK, OK, WARN, Capture, check
 
-_WRONG_VIEW_DEG = 60.0
 _FEWEST_CHANGES = 4
 _CHANGES_PER_S = 1.0
-_FEWEST = 15.0
-_FEWEST_FOR_BALANCE = 8.0
 _VIEW_WORDS = {"left": "left side", "right": "right side", "front": "front", "back": "back"}
 _DRAWN = 0.85
 _EVEN_GROUND, _FILLED = 0.4, 0.25
@@ -58,11 +56,11 @@ def light(c: Capture) -> Check | None:
     """Is there light enough?"""
     if c.picture is None:
         return None
-    if c.picture.brightness < 45 or c.picture.contrast < 40:
+    if c.picture.brightness < limits.DARK or c.picture.contrast < limits.FLAT:
         return check(
             "light", WARN, "The picture is dark or flat.", "Turn on lights, and keep windows behind you."
         )
-    if c.picture.brightness > 225:
+    if c.picture.brightness > limits.GLARING:
         return check("light", WARN, "The picture is overexposed.", "Lock the exposure on the person.")
     return check("light", OK, "There is enough light.")
 
@@ -70,21 +68,21 @@ def light(c: Capture) -> Check | None:
 def frame_rate(c: Capture) -> Check:
     """Are there pictures enough in a second?"""
     fps = c.recording.fps
-    if c.motion.task is Task.SINGLE_LEG and _FEWEST_FOR_BALANCE <= fps < _FEWEST:
+    if c.motion.task is Task.SINGLE_LEG and limits.FPS_FOR_BALANCE <= fps < limits.FPS_AT_ALL:
         return check(
             "frame_rate",
             WARN,
             f"{fps:.0f} pictures a second tell the time on one leg to a tenth of a second and little else.",
             "Film with 30 pictures a second or more.",
         )
-    if fps < _FEWEST:
+    if fps < limits.FPS_AT_ALL:
         return check(
             "frame_rate",
             BLOCK,
             f"{fps:.0f} pictures a second are too few to follow a step.",
             "Film with 60 pictures a second.",
         )
-    if fps < 50 and c.motion.task is Task.WALK:
+    if fps < limits.FPS_FOR_WALKS and c.motion.task is Task.WALK:
         return check(
             "frame_rate",
             WARN,
@@ -97,7 +95,7 @@ def frame_rate(c: Capture) -> Check:
 def roll(c: Capture) -> Check:
     """Was the camera level?"""
     roll = c.motion.roll
-    if abs(roll.degrees) > 8:
+    if abs(roll.degrees) > limits.MOST_ROLL_DEG:
         return check(
             "camera_roll",
             WARN,
@@ -126,14 +124,14 @@ def view(c: Capture) -> Check:
             "The program cannot tell which way the person faces; it changes its mind several times a second.",
             "Film the whole body with nothing in front of it, from the side, the front or behind.",
         )
-    if off > _WRONG_VIEW_DEG:
+    if off > limits.WRONG_VIEW_DEG:
         return check(
             "view",
             BLOCK,
             f"The clip is to be read as the {c.motion.view} view, but the person faces {off:.0f}° away from it.",
             "Leave the view to the program, or choose the one that the clip shows.",
         )
-    if off > 25:
+    if off > limits.MOST_OFF_AXIS_DEG:
         return check(
             "view",
             WARN,

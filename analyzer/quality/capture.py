@@ -17,7 +17,9 @@ OK, WARN, BLOCK = CheckStatus.OK, CheckStatus.WARN, CheckStatus.BLOCK
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Capture:
-    """All that the checks look at. ``people`` is how many persons could have been followed."""
+    """All that the checks look at. ``people`` is how many persons could have been followed, ``age_years`` what was
+    told of the person.
+    """
 
     recording: Recording
     track: PoseTrack
@@ -26,6 +28,7 @@ class Capture:
     picture: PictureFacts | None
     people: int
     performed: Performed = NOTHING
+    age_years: int | None = None
 
 
 def check(key: str, status: CheckStatus, text: str, hint: str | None = None) -> Check:

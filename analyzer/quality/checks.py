@@ -25,6 +25,7 @@ _CHECKS = (
     person.still,
     person.legs,
     camera.file,
+    person.age,
 )
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
-from analyzer.model.recording import Task
+from analyzer.model.recording import ADULT_FROM_YEARS, Task
 from analyzer.model.report import Check
 from analyzer.model.skeleton import Landmark, Side, of
 from analyzer.numerics.spread import robust_sd
+from analyzer.quality import limits
 from analyzer.quality.capture import BLOCK, OK, WARN, Capture, check
 from analyzer.quality.human_shape import implausible
 
@@ -22,14 +23,14 @@ _FOLLOWED_OTHERS = 0.02
 def person(c: Capture) -> Check:
     """Was the person followed through the clip?"""
     share = float(c.track.seen.mean())
-    if share < 0.3:
+    if share < limits.FOLLOWED_AT_ALL:
         return check(
             "person",
             BLOCK,
             f"A person was seen in only {share:.0%} of the clip.",
             "Keep the whole body in the picture, in good light.",
         )
-    if share < 0.9:
+    if share < limits.FOLLOWED_WELL:
         return check(
             "person",
             WARN,
@@ -75,14 +76,14 @@ def size(c: Capture) -> Check:
     """Is the person large enough?"""
     share = c.motion.leg_px / 0.491 / c.recording.height
     pixels = c.motion.leg_px / 0.491
-    if pixels < 150:
+    if pixels < limits.TALL_AT_ALL_PX:
         return check(
             "size",
             BLOCK,
             f"The person is only about {pixels:.0f} pixels tall.",
             "Go closer, or film with a higher resolution.",
         )
-    if pixels < 300 or share < 0.3:
+    if pixels < limits.TALL_PX or share < limits.TALL_SHARE:
         return check(
             "size",
             WARN,
@@ -101,14 +102,14 @@ def feet(c: Capture) -> Check:
         return check("feet", BLOCK, "The feet were not seen.", "Keep both feet in the picture.")
     inside = (feet[..., 0] > 0) & (feet[..., 0] < width) & (feet[..., 1] > 0) & (feet[..., 1] < height)
     share = float(inside.all(axis=1).mean())
-    if share < 0.4:
+    if share < limits.FEET_IN_AT_ALL:
         return check(
             "feet",
             BLOCK,
             f"The feet are inside the picture in only {share:.0%} of the time.",
             "Tilt the camera down or step back until both feet stay in the picture.",
         )
-    if share < 0.9:
+    if share < limits.FEET_IN_WELL:
         return check(
             "feet",
             WARN,
@@ -149,7 +150,7 @@ def length(c: Capture) -> Check | None:
                 f"No complete stride was found ({steps} steps).",
                 "Film at least 6 steps in one direction, with the feet in the picture.",
             )
-        if n < 4:
+        if n < limits.STRIDES:
             return check(
                 "length",
                 WARN,
@@ -159,7 +160,7 @@ def length(c: Capture) -> Check | None:
         return check("length", OK, f"{n} complete strides.")
     if c.motion.task is not Task.STAND:
         return None
-    if c.recording.duration_s < 10:
+    if c.recording.duration_s < limits.STANDING_S:
         return check(
             "length", WARN, f"{c.recording.duration_s:.0f} s of standing are short.", "Stand still for 30 s."
         )
@@ -196,3 +197,16 @@ def legs(c: Capture) -> Check | None:
             "Brighter light and trousers that stand out from the background help.",
         )
     return None
+
+
+def age(c: Capture) -> Check | None:
+    """Is the person old enough for the bands?"""
+    if c.age_years is None or c.age_years >= ADULT_FROM_YEARS:
+        return None
+    return check(
+        "age",
+        WARN,
+        f"The person is {c.age_years}; the usual bands here do not hold under {ADULT_FROM_YEARS}, so no number is "
+        "held against one.",
+        "Compare with the same person's earlier clips, and left with right.",
+    )

@@ -69,6 +69,32 @@ class HeelRaiseSettings(TaskSettings):
     on: Side | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class WallLunge:
+    """The front knee is farthest ahead at ``at_s``, its shank ``shank_deg`` from vertical; ``heel_up_deg`` is how far
+    the sole of the front foot is then tipped forward.
+    """
+
+    side: Side
+    at_s: float
+    shank_deg: float = 40.0
+    heel_up_deg: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KneeToWallSettings(TaskSettings):
+    """Knee-to-wall lunges, each held for ``held_s``; the leg of the next one is put in front, ``stride_m`` ahead."""
+
+    view: View = View.LEFT
+    lunges: tuple[WallLunge, ...] = (
+        *(WallLunge(Side.LEFT, 2.0 + 2.5 * k) for k in range(3)),
+        *(WallLunge(Side.RIGHT, 11.5 + 2.5 * k) for k in range(3)),
+    )
+    duration_s: float = 18.5
+    held_s: float = 0.4
+    stride_m: float = 0.38
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SquatSettings(TaskSettings):
     """Squats on both feet, or on ``on``: the hips sink by ``depth_m`` at each bottom, held for 0.2 s."""

@@ -1,1 +1,3 @@
-"""What is done in clips that are no walks: stances on one leg, heel raises, squats; and which of them it is."""
+"""What is done in clips that are no walks: stances on one leg, heel raises, squats, knee-to-wall lunges;
+and which of the first three it is.
+"""

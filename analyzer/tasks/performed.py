@@ -9,6 +9,7 @@ from analyzer.model.recording import Task
 from analyzer.model.skeleton import Side
 from analyzer.model.tasks import Performed
 from analyzer.tasks.heel_raise import raises_of
+from analyzer.tasks.knee_to_wall import lunges_of
 from analyzer.tasks.single_leg import holds_of
 from analyzer.tasks.squat import squats_of
 
@@ -31,6 +32,9 @@ def performed_of(motion: Motion) -> Performed:
     if motion.task is Task.SQUAT:
         squats, rejected = squats_of(motion)
         return Performed(squats=squats, rejected=rejected)
+    if motion.task is Task.KNEE_TO_WALL:
+        lunges, rejected = lunges_of(motion)
+        return Performed(lunges=lunges, rejected=rejected)
     return Performed()
 
 
@@ -39,7 +43,8 @@ def recognised(motion: Motion) -> Task:
 
     Squats: two or more, deeper than 0.15 leg lengths (0.12 on one leg), on feet that stay where they are; rendered
     squats of 0.24 are seen as 0.19. Heel raises: three or more on a side, in a clip without steps. One leg: a foot in
-    the air for 3 s, longer than any step (all chosen).
+    the air for 3 s, longer than any step (all chosen). Knee-to-wall lunges are not told from other lunges and from
+    rocking in a stride: they must be asked for.
     """
     squats, _ = squats_of(motion)
     deep = [

@@ -9,14 +9,14 @@ from analyzer.export.cycles import BandCurve
 from analyzer.export.wording import label_of
 from analyzer.judgement.mechanisms import load_mechanisms
 from analyzer.judgement.metric_keys import METRIC_KEYS
-from analyzer.judgement.norms import Who, load_curves
-from analyzer.judgement.rules import norms_for
+from analyzer.judgement.norms import load_curves
 from analyzer.judgement.sources import load_sources
 from analyzer.metrics.registry import METRICS
 from analyzer.model.arrays import frozen
 from analyzer.model.judgement import Norm, Source
 from analyzer.model.measurement import Measurement
 from analyzer.model.report import Report
+from analyzer.page_made import norms_of
 from analyzer.samples import Sample
 from analyzer.samples import samples as known_samples
 from analyzer.ui.parts.markup import Row
@@ -40,16 +40,12 @@ def samples() -> tuple[Sample, ...]:
 
 def rows(report: Report) -> tuple[Row, ...]:
     """The measurements of a report as lines of a table: rhythm first, then lengths, then the body upwards."""
-    known = norms(report)
-    return tuple(_row(m, known) for m in sorted(report.measurements, key=lambda m: _place(m.key)))
+    known = norms_of(report)
+    return tuple(_row(m, known) for m in sorted(report.measurements, key=lambda m: place(m.key)))
 
 
-def norms(report: Report) -> Mapping[str, Norm]:
-    """The bands that the numbers of a report are held against, by metric key."""
-    return norms_for(report.outcomes, who=Who(task=report.task))
-
-
-def _place(key: str) -> int:
+def place(key: str) -> int:
+    """Where a metric stands in a table: rhythm first, then lengths, then the body upwards."""
     order = tuple(METRIC_KEYS)
     return order.index(key) if key in order else len(order)
 

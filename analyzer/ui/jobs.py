@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -20,6 +20,8 @@ from analyzer.ui.wording import BUG_HINT, BUG_TEXT, STANDING_GONE
 AT_ONCE = 1  # chosen: pose estimation keeps one core busy, and the page must stay quick
 
 OnProgress = Callable[[Progress], None]
+Prepare = Callable[[AnalyzeOptions], AnalyzeOptions]
+"""The options of a run as they are when its turn comes, for what earlier runs have shown."""
 Work = Callable[[Path, Path, AnalyzeOptions, OnProgress, threading.Event], None]
 """Analyze a clip into a folder. Raises ``AnalyzerError``, or ``Cancelled`` after the event was set."""
 
@@ -61,6 +63,19 @@ class Jobs:
         )
         thread.start()
 
+    def start_in_order(
+        self, starts: Sequence[tuple[store.Run, Path, AnalyzeOptions]], prepare: Prepare
+    ) -> None:
+        """Begin several runs one after another, each when the one before has ended."""
+        for run, _, _ in starts:
+            self._live[run.id] = _Live(Status(state="waiting"))
+
+        def go() -> None:
+            for run, clip, options in starts:
+                self._go(run, clip, options, prepare)
+
+        threading.Thread(target=go, name=f"runs-{starts[0][0].id[:6]}", daemon=True).start()
+
     def status(self, run: store.Run) -> Status:
         """Where the run stands; a run this server does not know and that never ended was interrupted."""
         live = self._live.get(run.id)
@@ -74,14 +89,16 @@ class Jobs:
         if live is not None:
             live.cancel.set()
 
-    def _go(self, run: store.Run, clip: Path, options: AnalyzeOptions) -> None:
+    def _go(
+        self, run: store.Run, clip: Path, options: AnalyzeOptions, prepare: Prepare = lambda options: options
+    ) -> None:
         live = self._live[run.id]
         ending: tuple[str | None, ...] = (BUG_TEXT, BUG_HINT, "bug")
         state = "failed"
         try:
             self._wait_for_turn(live)
             try:
-                run, options = _with_what_is_left(run, options)
+                run, options = _with_what_is_left(run, prepare(options))
                 self._work(clip, store.out_dir(run), options, lambda p: _note(live, p), live.cancel)
             finally:
                 self._turn.release()

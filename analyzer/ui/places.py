@@ -7,6 +7,8 @@ from pathlib import Path
 _PAGES = Path(__file__).parent / "pages"
 ANALYZE = _PAGES / "analyze.py"
 RESULT = _PAGES / "result.py"
+WHOLE = _PAGES / "whole.py"
+PROGRESS = _PAGES / "progress.py"
 DRILLS = _PAGES / "drills.py"
 ABOUT = _PAGES / "about.py"
 ICON = Path(__file__).parent / "icon.svg"

@@ -38,6 +38,13 @@ class Result:
             raise InputError("The report of this run cannot be read.", "Analyze the clip again.") from error
         return from_dict(data)
 
+    def pdf(self) -> bytes:
+        """The report on paper, made when it is asked for."""
+        from analyzer.export.pdf_report import render_pdf
+        from analyzer.stored import stored_page
+
+        return render_pdf(stored_page(self.folder)).pdf
+
     def file(self, name: str) -> Path | None:
         """A file of the folder, or None where it was not made."""
         path = self.folder / name

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import streamlit as st
 
 from analyzer.ui import store
@@ -9,6 +11,8 @@ from analyzer.ui.jobs import Jobs
 from analyzer.ui.working import analyze
 
 PARAM = "run"
+CLIPS = "clips"
+"""The runs of one person that are put together, in the address and in this visit."""
 STANDING = "standing"
 """The result of standing that the next walk is to be compared with, in the address and in this visit."""
 
@@ -24,6 +28,32 @@ def open_run(run_id: str) -> None:
     """Make a run the present one: in the address, so that a reload finds it, and in this visit."""
     st.session_state[PARAM] = run_id
     st.query_params[PARAM] = run_id
+    remember(run_id)
+
+
+def remember(run_id: str) -> None:
+    """Count a run among those of this visit."""
+    known = st.session_state.setdefault(CLIPS, [])
+    if run_id not in known:
+        known.append(run_id)
+
+
+def own_runs() -> tuple[store.Run, ...]:
+    """The runs of this visit and those that the address of the whole person names, in the order they were begun."""
+    for run_id in st.query_params.get(CLIPS, "").split("."):
+        if run_id:
+            remember(run_id)
+    found = (store.load(run_id) for run_id in st.session_state.get(CLIPS, ()))
+    return tuple(run for run in found if run is not None)
+
+
+def name_clips(run_ids: Iterable[str]) -> None:
+    """Put the runs of one person into the address, so that a reload finds them."""
+    named = ".".join(run_ids)
+    if named:
+        st.query_params[CLIPS] = named
+    else:
+        st.query_params.pop(CLIPS, None)
 
 
 def present_run() -> store.Run | None:

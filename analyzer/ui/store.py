@@ -22,8 +22,7 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import BinaryIO
 
-VIDEO_SUFFIXES = (".mp4", ".mov", ".m4v", ".3gp", ".mkv", ".webm", ".avi", ".mpg", ".mpeg", ".mts", ".ts")
-"""File name endings that the upload field offers; what a file really is, the reader finds out."""
+from analyzer.model.recording import VIDEO_SUFFIXES
 
 _ID = re.compile(r"[A-Za-z0-9_-]{22}")
 _CHUNK = 1 << 20
@@ -34,7 +33,7 @@ _STALE_S = 24 * 3600.0  # chosen: a run without a result this old was interrupte
 class Run:
     """One run as it is remembered on disk. ``state`` is one of running, done, failed, cancelled.
 
-    ``note`` is a sentence to stand above what the run shows.
+    ``note`` is a sentence to stand above what the run shows; ``condition`` what was said of the eyes.
     """
 
     id: str
@@ -44,6 +43,7 @@ class Run:
     hint: str | None = None
     code: str | None = None
     note: str | None = None
+    condition: str | None = None
 
 
 def home() -> Path:
@@ -65,9 +65,9 @@ def folder(run_id: str) -> Path:
     return home() / "runs" / run_id
 
 
-def create(name: str, note: str | None = None) -> Run:
+def create(name: str, note: str | None = None, condition: str | None = None) -> Run:
     """A new run with its private folder."""
-    run = Run(id=secrets.token_urlsafe(16), name=name, note=note)
+    run = Run(id=secrets.token_urlsafe(16), name=name, note=note, condition=condition)
     folder(run.id).mkdir(parents=True, mode=0o700)
     save(run)
     return run

@@ -10,7 +10,7 @@ from analyzer.export.wording import TIERS, band_text, interval_text, plural, wit
 from analyzer.judgement.wording import DISCLAIMER, NOTHING_MEASURED
 from analyzer.model.judgement import Finding, Norm, Severity, Source
 from analyzer.model.measurement import Measurement
-from analyzer.model.recording import Task, View
+from analyzer.model.recording import Sex, Task, View
 from analyzer.model.report import CheckStatus, Report
 from analyzer.model.skeleton import Side
 
@@ -75,6 +75,7 @@ CURVES_LEGEND = (
     "From one landing of a foot (0 %) to its next (100 %). Left: blue, solid. Right: orange, dashed. "
     "Thin lines are single strides. Grey: mean and standard deviation of the people named below."
 )
+GET_PDF = "Report on paper (PDF)"
 DELETE = (
     "This removes the report, the annotated video and all numbers of this run from this machine, for good."
 )
@@ -90,29 +91,23 @@ SAFETY_STEPS = (
 NONE_APPLIES = "None of these applies"
 ASKED = "I have asked, and may train: show the drills"
 ANSWER_AGAIN = "Answer again"
-DRILLS_FIRST_ASK = (
-    "Before you train: the result page asks a few safety questions. "
-    "Leave out any drill whose “not for” fits you."
-)
 NO_DRILLS = "No drill is suggested for this clip."
 DRILL_ABOUT = (
     "Drills that answer what a clip can show. No drill here is shown to take away back pain; each says what "
     "is known about it."
 )
 ANY_MECHANISM = "All of them"
-HOW_TO_FILM = (
-    ("side", "Film from the side (heels: from behind) at hip height, 3 to 5 m away, upright and level."),
-    ("still", "Put the phone on something firm; do not follow the person with it."),
-    ("whole", "Keep the whole body in the picture, feet included, for at least six steps."),
-    ("light", "Film in good light, at 60 pictures per second if the phone can."),
-    ("feet", "Walk barefoot at your usual pace, in clothes that show the knees."),
-)
+WHY_AGE = "Chooses the people to compare with, where there are numbers by age. Under 16 nothing is compared."
+WHICH_GUIDE = "What do you film, and from where?"
 EVIDENCE = (
     "Foot training makes feet stronger and balance better. Regular exercise, including walking, lowers the "
     "chance of back pain returning. Whether foot training itself relieves back pain is not yet proven. "
     "Six ways have been named in which foot strength and barefoot training might help the back; here is what "
     "studies say about each."
 )
+FOR_AND_AGAINST = "For, against, and what this tool can show, with sources"
+CAN_SHOW = "What this tool can show of it"
+CANNOT_SHOW = "What it cannot show"
 STAGE_WORDS = {
     "": "Getting ready",
     "waiting": "Waiting for another clip to finish",
@@ -139,12 +134,7 @@ _TASKS = {
     Task.SINGLE_LEG: "standing on one leg",
     Task.HEEL_RAISE: "rising on the toes",
     Task.SQUAT: "squatting",
-}
-_VIEWS = {
-    View.LEFT: "from the left",
-    View.RIGHT: "from the right",
-    View.FRONT: "from the front",
-    View.BACK: "from behind",
+    Task.KNEE_TO_WALL: "bringing the knee to the wall",
 }
 
 
@@ -165,7 +155,12 @@ def band(norm: Norm) -> str:
 
 def view_choice(view: View | None) -> str:
     """A view in the list of choices."""
-    return "Find out from the clip" if view is None else _VIEWS[view].capitalize()
+    return "Find out from the clip" if view is None else view.seen_from.capitalize()
+
+
+def sex_choice(sex: Sex | None) -> str:
+    """Whom to compare with, in the list of choices."""
+    return {None: "All adults", Sex.FEMALE: "Women", Sex.MALE: "Men"}[sex]
 
 
 def task_choice(task: Task | None) -> str:
@@ -197,11 +192,6 @@ def evidence_tag(tag: str) -> str:
 def continue_with(ticked: int) -> str:
     """The button below the safety questions."""
     return NONE_APPLIES if ticked == 0 else f"Continue with {plural(ticked, 'answer')} ticked"
-
-
-def retest(days: int) -> str:
-    """When to film again."""
-    return f"Film again in {plural(days, 'day')}, the same way."
 
 
 def drill_count(count: int) -> str:
@@ -264,7 +254,7 @@ def clip_line(report: Report) -> str:
     """What the clip is, in one line."""
     recording = report.recording
     return (
-        f"{_TASKS[report.task].capitalize()}, filmed {_VIEWS[report.view]}, "
+        f"{_TASKS[report.task].capitalize()}, filmed {report.view.seen_from}, "
         f"{recording.duration_s:.1f} s, {recording.width} × {recording.height}, "
         f"{recording.fps:.0f} pictures per second"
     )

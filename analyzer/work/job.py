@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from analyzer.model.options import AnalyzeOptions
-from analyzer.model.recording import Task, View
+from analyzer.model.recording import Sex, Task, View
 
 _LONGEST_BYTES = 200  # of the usual 255; the rest is for the names that a folder has while it is written
 
@@ -67,11 +67,11 @@ def from_json(text: str | bytes) -> Job:
 
 
 def _plain(value: object) -> object:
-    return str(value) if isinstance(value, Path | Task | View) else value
+    return str(value) if isinstance(value, Path | Task | View | Sex) else value
 
 
 def _options(raw: dict[str, Any]) -> AnalyzeOptions:
-    kinds = {"task": Task, "view": View, "model_path": Path, "standing_path": Path}
+    kinds = {"task": Task, "view": View, "sex": Sex, "model_path": Path, "standing_path": Path}
     return AnalyzeOptions(
         **{
             name: kinds[name](value) if name in kinds and value is not None else value

@@ -15,7 +15,7 @@ from analyzer.commands.analyze import folder_names, reservation, summary
 from analyzer.commands.console import quoted, shown
 
 GAIT = (sys.executable, "-m", "analyzer")
-COMMANDS = ("analyze", "demo", "app", "metrics", "drills", "models", "doctor", "export")
+COMMANDS = ("analyze", "demo", "app", "metrics", "drills", "guide", "models", "doctor", "export")
 
 
 def gait(*arguments: str | Path) -> Result:
@@ -50,7 +50,7 @@ def test_version() -> None:
         (["analyse"], "Did you mean 'analyze'"),
         (
             ["analyze", "--task", "dance", "x.mp4"],
-            "Choose one of: auto, walk, stand, single-leg, heel-raise, squat",
+            "Choose one of: auto, walk, stand, single-leg, heel-raise, squat, knee-to-wall",
         ),
         (["analyze", "--view", "top", "x.mp4"], "Choose one of: auto, left, right, front, back"),
         (["analyze", "--height-cm", "1.75", "x.mp4"], "between 50 and 250 cm"),
@@ -152,3 +152,18 @@ def test_a_closed_pipe_is_no_traceback() -> None:
         assert told.stderr is not None
         told.stdout.close()
         assert told.stderr.read() == b""
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        (("--age", "0"), "give whole years from 1 to 120"),
+        (("--age", "12.5"), "give whole years from 1 to 120"),
+        (("--age", "old"), "give whole years from 1 to 120"),
+        (("--sex", "x"), "Choose one of: female, male, or leave it out."),
+    ],
+)
+def test_age_and_sex_are_checked_before_anything_starts(wrong: tuple[str, str], said: str) -> None:
+    told = gait("analyze", "walk.mp4", *wrong)
+    assert told.exit_code == 2
+    assert said in " ".join(told.stderr.replace("│", " ").split())

@@ -15,7 +15,7 @@ from analyzer.export.heel_chart import heel_chart
 from analyzer.export.heel_view import against, says
 from analyzer.export.html_page import render
 from analyzer.export.inlined import inline
-from analyzer.export.page_parts import HeelBlock, SafetyText
+from analyzer.export.page_parts import HeelBlock, PageInput, SafetyText
 from analyzer.export.palette import LIGHT
 from analyzer.judgement.wording import guard
 from analyzer.model.measurement import NotMeasured
@@ -36,13 +36,15 @@ def block(side: Side, value: float, *, standing: bool = False, jpeg: bytes | Non
 def section(report, heels=(), norms=None) -> str:
     """The section of the heels as HTML, empty where there is none."""
     page = render(
-        report,
-        mechanisms=(),
-        safety=SafetyText(stop=(), clinician=(), rules=()),
-        disclaimer="",
-        norms=norms or {},
-        heels=heels,
-        made_on=date(2026, 2, 3),
+        PageInput(
+            report=report,
+            mechanisms=(),
+            safety=SafetyText(stop=(), clinician=(), rules=()),
+            disclaimer="",
+            norms=norms or {},
+            heels=heels,
+            made_on=date(2026, 2, 3),
+        )
     )
     found = re.search(r'<section id="heels">.*?</section>', page, re.DOTALL)
     assert ('href="#heels"' in page) is (found is not None)

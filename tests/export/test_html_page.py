@@ -7,13 +7,22 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
+from analyzer.coaching.figure.picture import drill_picture
 from analyzer.export.cycles import cycle_curves, step_series
-from analyzer.export.figures import cycle_chart, steps_chart
 from analyzer.export.html_page import render
 from analyzer.export.moments import key_moments
 from analyzer.export.overlay import Overlay, keyframe_jpeg
-from analyzer.export.page_parts import KeyFrame, MechanismText, MetricText, SafetyText
+from analyzer.export.page_parts import (
+    AskedText,
+    Charts,
+    KeyFrame,
+    MechanismText,
+    MetricText,
+    PageInput,
+    SafetyText,
+)
 from analyzer.export.wording import interval_text, value_text
+from analyzer.model.drill import Plan, PlannedDrill, Stage
 from analyzer.model.judgement import Source
 from analyzer.model.measurement import NotMeasured
 from analyzer.model.skeleton import Side
@@ -52,7 +61,14 @@ class Outline(HTMLParser):
 def texts():
     return {
         "mechanisms": (MechanismText(number=5, title="Tension and stiffness", verdict="Weak for the back."),),
-        "safety": SafetyText(stop=("New numbness.",), clinician=("Diabetes.",), rules=("Stop for pain.",)),
+        "safety": SafetyText(
+            stop=(AskedText(id="numb", text="New numbness?"),),
+            clinician=(AskedText(id="sprain", text="Sprain?", drills=("ankle-rocks",), why="it is sore"),),
+            careful=(AskedText(id="pills", text="Pills?", care="Hold on."),),
+            rules=("Stop for pain.",),
+            stop_text="Get help.",
+            clinician_text="Ask somebody.",
+        ),
         "disclaimer": DISCLAIMER,
     }
 
@@ -67,18 +83,20 @@ def page(analysis, norm, texts, frame_of_grey):
         shots.setdefault(moment.finding, []).append(frame)
     curves = cycle_curves(analysis.motion, analysis.events, "knee_flexion", label="Knee")
     return render(
-        analysis.report,
-        **texts,
-        figures=(cycle_chart(curves), steps_chart(step_series(analysis.events), 4.0)),
-        keyframes=shots,
-        norms={norm.key: norm},
-        metrics={"cadence": MetricText(label="Cadence", about="Steps per minute.")},
-        sources={
-            "by-hand-2020": Source(
-                id="by-hand-2020", text="Hand 2020", status="verified", doi="10.1234/hand.1"
-            )
-        },
-        made_on=date(2026, 2, 3),
+        PageInput(
+            report=analysis.report,
+            **texts,
+            charts=Charts(cycles=((curves, None),), steps=step_series(analysis.events), clip_s=4.0),
+            keyframes=shots,
+            norms={norm.key: norm},
+            metrics={"cadence": MetricText(label="Cadence", about="Steps per minute.")},
+            sources={
+                "by-hand-2020": Source(
+                    id="by-hand-2020", text="Hand 2020", status="verified", doi="10.1234/hand.1"
+                )
+            },
+            made_on=date(2026, 2, 3),
+        )
     )
 
 
@@ -116,9 +134,9 @@ def test_hostile_words_everywhere_are_only_text(make_report, texts, report):
     texts = {**texts, "disclaimer": bad}
     recording = replace(report.recording, file=bad)
     findings = tuple(replace(f, title=bad, text=bad, sources=(bad,)) for f in report.findings)
-    page = render(make_report(recording=recording, findings=findings), **texts)
+    page = render(PageInput(report=make_report(recording=recording, findings=findings), **texts))
     assert "<script>" not in page
-    assert page.count("</style>") == 1
+    assert page.count("</style>") == 2  # that of the page, and that of the safety questions
 
 
 def test_every_number_and_reason_is_there(page, report):
@@ -155,9 +173,51 @@ def test_ids_are_unique(page):
     assert len(ids) == len(set(ids))
 
 
-def test_safety_stands_before_the_drills(page):
-    assert page.index("New numbness.") < page.index("Ankle rocks")
-    assert page.index("Before you start") < page.index("2 sets of 15, daily")
+def test_drills_are_folded_behind_the_questions(page):
+    gate = page.index('<details class="gate">')
+    asked = [
+        page.index(text) for text in ("New numbness?", "Sprain?", "Pills?", "Get help.", "Ask somebody.")
+    ]
+    assert max(asked) < gate < page.index("2 sets of 15, daily")
+    assert "my answer to each is no" in page[gate : gate + 300]
+    assert page.count('type="checkbox"') == 4  # three questions, and that somebody was asked
+
+
+def test_an_answer_takes_its_drill_away_and_adds_its_rule(page):
+    assert '<article class="drill without-sprain">' in page
+    assert "#drills:has(#yes-sprain:checked) .without-sprain{display:none}" in page
+    assert "Ankle rocks (it is sore)." in page
+    assert '<p class="answer out-pills">Hold on.</p>' in page
+    assert ".without-pills" not in page
+
+
+def test_without_a_drill_nothing_is_asked(make_report, texts):
+    page = render(
+        PageInput(report=make_report(plan=Plan(drills=(), retest_after_days=28, note="Show it.")), **texts)
+    )
+    assert "No drill is proposed for this clip." in page
+    assert "Show it." in page
+    assert "New numbness?" not in page
+
+
+def test_weeks_and_the_habit_are_told(make_report, texts, drill):
+    stages = (Stage(first_week=1, last_week=3, text="Do a little.", go_on="it is easy."),
+              Stage(first_week=4, last_week=8, text="Do more."))  # fmt: skip
+    habit = PlannedDrill(drill=replace(drill, name="A walk"), because=(), days_per_week=5, stages=stages)
+    page = render(
+        PageInput(
+            report=make_report(plan=Plan(drills=(), retest_after_days=28, note="", habit=habit)), **texts
+        )
+    )
+    for text in (
+        "And one habit",
+        "A walk",
+        "Weeks 1 to 3",
+        "Go on when: it is easy.",
+        "Weeks 4 to 8",
+        "5 days a week",
+    ):
+        assert text in page
 
 
 def test_drills_say_all_that_matters(page):
@@ -172,6 +232,16 @@ def test_drills_say_all_that_matters(page):
         assert text in page
 
 
+def test_a_drill_shows_how_it_moves(report, texts, drill):
+    svg = drill_picture("knee-to-wall", "Knee-to-wall rocks")
+    page = render(PageInput(report=report, **texts, moves={drill.id: svg}))
+    assert page.count('<div class="move"><svg') == 1
+    assert "<animate " in page
+    assert "<script" not in page
+    assert "http://www.w3.org" not in page
+    assert '<div class="move">' not in render(PageInput(report=report, **texts))
+
+
 def test_a_finding_shows_its_number_band_and_source(page):
     assert "What the evidence supports: Weak for the back." in page
     assert "Typical 50 to 70°: adults walking at their own speed." in page
@@ -180,19 +250,21 @@ def test_a_finding_shows_its_number_band_and_source(page):
 
 
 def test_no_finding_is_a_good_result(make_report, texts, norm):
-    page = render(make_report(findings=()), **texts, norms={norm.key: norm})
+    page = render(PageInput(report=make_report(findings=()), **texts, norms={norm.key: norm}))
     assert "Nothing exceeds the measurement error." in page
     assert "That is a good result as far as it goes" in page
 
 
 def test_nothing_to_compare_is_not_called_good(make_report, texts):
-    page = render(make_report(findings=()), **texts)
+    page = render(PageInput(report=make_report(findings=()), **texts))
     assert "Nothing could be compared." in page
     assert "good result" not in page
 
 
 def test_nothing_measured(make_report, texts, report):
-    page = render(make_report(findings=(), outcomes=report.not_measured, contacts=()), **texts)
+    page = render(
+        PageInput(report=make_report(findings=(), outcomes=report.not_measured, contacts=()), **texts)
+    )
     assert "None of 2\N{NO-BREAK SPACE}quantities could be measured" in page
     assert "There is no number in this report." in page
     assert "good result" not in page
@@ -200,15 +272,17 @@ def test_nothing_measured(make_report, texts, report):
 
 def test_a_trend_only_number_is_not_put_on_a_band(make_report, report, texts, norm):
     trend = replace(report.measurements[1], tier="C")
-    page = render(make_report(outcomes=(trend,), findings=()), **texts, norms={norm.key: norm})
+    page = render(
+        PageInput(report=make_report(outcomes=(trend,), findings=()), **texts, norms={norm.key: norm})
+    )
     assert "typical 50 to 70°" not in page
     assert "Nothing could be compared." in page
 
 
 def test_a_reason_is_said_once_with_all_it_holds_for(make_report, texts):
     gaps = [NotMeasured(key="knee_rom", side=side, why="Seen from behind.", hint="Film.") for side in Side]
-    page = render(make_report(outcomes=gaps, findings=()), **texts)
-    assert page.count("Seen from behind.") == 1
+    page = render(PageInput(report=make_report(outcomes=gaps, findings=()), **texts))
+    assert page.split('id="missing"')[1].count("Seen from behind.") == 1
     assert "Knee rom (left and right)" in page
 
 
@@ -216,11 +290,11 @@ def test_a_bad_doi_is_no_link(report, texts):
     sources = {
         "by-hand-2020": Source(id="by-hand-2020", text="x", status="recalled", doi='10.1/" onclick="x')
     }
-    assert "doi.org" not in render(report, **texts, sources=sources)
+    assert "doi.org" not in render(PageInput(report=report, **texts, sources=sources))
 
 
 def test_the_page_is_the_same_twice(report, texts):
-    assert render(report, **texts) == render(report, **texts)
+    assert render(PageInput(report=report, **texts)) == render(PageInput(report=report, **texts))
 
 
 def test_key_moments_are_spread_over_the_evidence(report):

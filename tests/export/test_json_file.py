@@ -4,9 +4,10 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from analyzer.coaching.library import load_drills
 from analyzer.errors import InputError
 from analyzer.export.json_file import from_dict, report_to_dict, to_json
-from analyzer.model.drill import Plan
+from analyzer.model.drill import Plan, PlannedDrill
 from analyzer.model.gait import Contact, ContactKind
 from analyzer.model.measurement import Measurement, NotMeasured
 from analyzer.model.skeleton import Side
@@ -146,3 +147,17 @@ def test_outcomes_split_by_kind(report):
     data = report_to_dict(report)
     assert len(data["measurements"]) == sum(isinstance(o, Measurement) for o in report.outcomes)
     assert len(data["not_measured"]) == sum(isinstance(o, NotMeasured) for o in report.outcomes)
+
+
+def test_all_of_a_drill_comes_back_without_a_library(make_report, report):
+    for drill in load_drills():
+        plan = replace(report.plan, drills=(PlannedDrill(drill=drill, because=()),))
+        again = from_dict(json.loads(to_json(replace(report, plan=plan))))
+        assert again.plan.drills[0].drill == drill
+
+
+def test_a_drill_of_an_older_version_is_read(report, drill):
+    data = json.loads(to_json(report))
+    for field in ("kind", "maintenance", "barefoot", "dosage", "minutes", "ladder", "trials"):
+        del data["plan"]["drills"][0][field]
+    assert from_dict(data).plan.drills[0].drill == drill

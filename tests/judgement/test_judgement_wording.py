@@ -19,34 +19,20 @@ from analyzer.judgement.metric_keys import METRIC_KEYS
 from analyzer.judgement.norms import Who, choose_norms, load_norms
 from analyzer.judgement.rules import judge
 from analyzer.judgement.wording import DISCLAIMER, band, guard, measured, number, with_range
+from analyzer.metrics.registry import METRICS
 from analyzer.model.gait import Span
 from analyzer.model.judgement import Norm
 from analyzer.model.measurement import Measurement
 from analyzer.model.recording import Task
 from analyzer.model.skeleton import Side
 
-SIDED = {
-    "knee_flexion_strike",
-    "knee_flexion_loading",
-    "knee_flexion_swing_peak",
-    "thigh_flexion_strike",
-    "thigh_extension_peak",
-    "ankle_dorsiflexion_stance_peak",
-    "foot_strike_angle",
-    "trunk_lateral_lean",
-    "pelvic_drop",
-    "foot_progression_angle",
-    "knee_frontal_angle",
-    "rearfoot_eversion_peak",
-    "stance_fraction",
-    "single_leg_stance_time",
-    "heel_raise_count",
-}
+SIDED = {key for key, metric in METRICS.items() if metric.sided}
 FILES = (
     ("sources.toml", "source"),
     ("norms.toml", "norm"),
     ("findings.toml", "finding"),
     ("drills.toml", "drill"),
+    ("drill_moves.toml", "move"),
     ("mechanisms.toml", "mechanism"),
     ("norm_curves.toml", "curve"),
 )

@@ -16,12 +16,20 @@ from analyzer.model.report import Report
 from analyzer.model.skeleton import Side
 from analyzer.pipeline import analyze_track
 from analyzer.synthetic.clip import SyntheticClip
+from analyzer.synthetic.lunger import lunge
 from analyzer.synthetic.one_leg import stand_on_one_leg
 from analyzer.synthetic.riser import raise_heels
 from analyzer.synthetic.settings import FilmingSettings, StanderSettings, WalkerSettings
 from analyzer.synthetic.squatter import squat
 from analyzer.synthetic.stander import stand
-from analyzer.synthetic.task_settings import HeelRaiseSettings, Lift, Rise, SingleLegSettings, SquatSettings
+from analyzer.synthetic.task_settings import (
+    HeelRaiseSettings,
+    KneeToWallSettings,
+    Lift,
+    Rise,
+    SingleLegSettings,
+    SquatSettings,
+)
 from analyzer.synthetic.transform import recording_of
 from analyzer.synthetic.walker import walk
 
@@ -35,6 +43,7 @@ TASKS: Mapping[type[FilmingSettings], Task] = {
     SingleLegSettings: Task.SINGLE_LEG,
     HeelRaiseSettings: Task.HEEL_RAISE,
     SquatSettings: Task.SQUAT,
+    KneeToWallSettings: Task.KNEE_TO_WALL,
 }
 
 
@@ -114,6 +123,10 @@ SCENES: tuple[Scene, ...] = (
         )
         for view in (View.LEFT, View.FRONT)
     ),
+    Scene(
+        name="knee to wall",
+        settings=KneeToWallSettings(view=View.LEFT, fps=60.0, image_size=LARGE, jitter_px=2.0),
+    ),
     Scene(name="treadmill", settings=WalkerSettings(treadmill=True, **UNEVEN), belt_m_s=1.5),
 )
 
@@ -130,6 +143,8 @@ def clip_of(settings: FilmingSettings) -> SyntheticClip:
         return raise_heels(settings)
     if isinstance(settings, SquatSettings):
         return squat(settings)
+    if isinstance(settings, KneeToWallSettings):
+        return lunge(settings)
     assert isinstance(settings, StanderSettings)
     return stand(settings)
 

@@ -10,10 +10,17 @@ from analyzer.model.tasks import Performed
 from analyzer.motion.build import MotionSettings, motion_of
 from analyzer.pipeline import analyze_track
 from analyzer.synthetic.clip import SyntheticClip
+from analyzer.synthetic.lunger import lunge
 from analyzer.synthetic.one_leg import stand_on_one_leg
 from analyzer.synthetic.riser import raise_heels
 from analyzer.synthetic.squatter import squat
-from analyzer.synthetic.task_settings import HeelRaiseSettings, SingleLegSettings, SquatSettings, TaskSettings
+from analyzer.synthetic.task_settings import (
+    HeelRaiseSettings,
+    KneeToWallSettings,
+    SingleLegSettings,
+    SquatSettings,
+    TaskSettings,
+)
 from analyzer.synthetic.transform import recording_of
 from analyzer.tasks.performed import performed_of
 
@@ -27,6 +34,8 @@ def clip_of(settings: TaskSettings) -> SyntheticClip:
         return stand_on_one_leg(settings)
     if isinstance(settings, HeelRaiseSettings):
         return raise_heels(settings)
+    if isinstance(settings, KneeToWallSettings):
+        return lunge(settings)
     assert isinstance(settings, SquatSettings)
     return squat(settings)
 

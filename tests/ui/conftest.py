@@ -7,9 +7,10 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from ui_made import FPS, SECONDS, made_report, made_signals
+from ui_made import FPS, SECONDS, made_motion, made_report
 
 from analyzer.export.json_file import to_json
+from analyzer.export.tables import signals_table, write_parquet
 from analyzer.ui import store
 from analyzer.video.writer import VideoWriter
 
@@ -20,7 +21,7 @@ def made_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder.mkdir()
     (folder / "report.json").write_text(to_json(made_report()), encoding="utf-8")
     (folder / "report.html").write_text("<!doctype html><title>made</title>", encoding="utf-8")
-    made_signals().to_parquet(folder / "signals.parquet")
+    write_parquet(signals_table(made_motion()), folder / "signals.parquet")
     with VideoWriter(folder / "annotated.mp4", 320, 240, fps=FPS) as writer:
         for i in range(round(SECONDS * FPS)):
             rgb = np.full((240, 320, 3), 40, dtype=np.uint8)

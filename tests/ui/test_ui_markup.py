@@ -7,11 +7,13 @@ from dataclasses import replace
 
 from ui_made import made_report
 
+from analyzer.coaching.filming import load_guides
 from analyzer.export.palette import DARK, LIGHT
+from analyzer.filming import shown
 from analyzer.model.skeleton import Side
 from analyzer.ui import catalog
 from analyzer.ui.parts import markup
-from analyzer.ui.parts.pictures import how_to_film
+from analyzer.ui.parts.filming import picture
 
 REPORT = made_report()
 EVIL = "<img src=x onerror=alert(1)>"
@@ -63,10 +65,14 @@ def test_no_band_no_strip():
     assert markup.strip(measured, None, dark=False) == ""
 
 
-def test_the_advice_carries_its_own_pictures():
-    html = how_to_film()
-    assert html.count("<li>") == 5
-    assert "http" not in html
+def test_the_advice_carries_its_own_picture_in_the_colours_of_the_theme():
+    one = shown(load_guides()[0])
+    light, dark = (picture(one, dark=theme) for theme in (False, True))
+    assert light.count("<li>") == len(one.guide.steps) + 1
+    assert "http" not in light
+    assert LIGHT["shirt"] in drawn(light)
+    assert DARK["shirt"] in drawn(dark)
+    assert not any(colour in drawn(dark) for colour in LIGHT.values())
 
 
 def drawn(strip: str) -> str:

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import json
+from html import escape
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from analyzer.coaching.figure.moves import load_moves
+from analyzer.coaching.filming import load_guides
+from analyzer.coaching.library import load_drills
 from analyzer.coaching.safety import CLINICIAN_TEXT, HARD_STOPS, SOFT_STOPS, URGENT_TEXT
 from analyzer.judgement.wording import DISCLAIMER, NOTHING_MEASURED
-from analyzer.ui import catalog, store, wording
+from analyzer.model.recording import Task, View
+from analyzer.ui import catalog, plan_words, store, wording
+from analyzer.ui.results import Result
 
 APP = Path(__file__).parents[2] / "app.py"
 PAGES = "analyzer/ui/pages"
@@ -52,7 +58,7 @@ def said(at: AppTest) -> str:
     )
 
 
-@pytest.mark.parametrize("page", ["analyze", "result", "drills", "about"])
+@pytest.mark.parametrize("page", ["analyze", "result", "whole", "drills", "about"])
 def test_every_page_opens_and_says_what_this_is_not(page: str):
     at = opened(f"{PAGES}/{page}.py")
     assert len(at.title) == 1
@@ -62,7 +68,7 @@ def test_every_page_opens_and_says_what_this_is_not(page: str):
 def test_the_first_page_explains_and_offers():
     at = opened()
     assert wording.PROMISE in said(at)
-    assert all(text in said(at) for _, text in wording.HOW_TO_FILM)
+    assert all(step in said(at) for step in load_guides()[0].steps)
     assert at.button(key="start").disabled
     assert wording.CONSENT in said(at)
 
@@ -70,11 +76,35 @@ def test_the_first_page_explains_and_offers():
 def test_everything_but_the_clip_may_stay_unknown():
     at = opened()
     assert at.number_input(key="height").value is None
+    assert at.number_input(key="age").value is None
+    assert at.selectbox(key="sex").value is None
     assert at.number_input(key="capture_fps").value is None
     assert at.number_input(key="treadmill_speed").value is None
     assert at.selectbox(key="view").value is None
     assert at.selectbox(key="task").value is None
     assert at.toggle(key="blur").value is False
+
+
+def test_the_guide_follows_what_is_chosen_in_the_form():
+    at = opened()
+    at.selectbox(key="task").set_value(Task.SQUAT)
+    ran(at)
+    at.selectbox(key="view").set_value(View.FRONT)
+    assert ran(at).selectbox(key="guide").value == "squat-front"
+    assert "Wide trousers" in said(at)
+    at.selectbox(key="task").set_value(Task.WALK)
+    ran(at)
+    at.selectbox(key="view").set_value(View.BACK)
+    ran(at)
+    at.number_input(key="treadmill_speed").set_value(1.2)
+    assert ran(at).selectbox(key="guide").value == "treadmill-behind"
+
+
+def test_another_guide_can_be_read_without_choosing_anything_for_the_clip():
+    at = opened()
+    at.selectbox(key="guide").set_value("heel-raise")
+    assert "fingertips" in said(ran(at))
+    assert at.selectbox(key="task").value is None
 
 
 def test_without_a_run_the_result_page_leads_on():
@@ -133,18 +163,26 @@ def test_a_result_says_it_all(made_run: store.Run):
 def test_all_files_can_be_kept(made_run: store.Run):
     at = opened(RESULT, made_run.id)
     assert {each.key for each in at.download_button} == {
-        "get-report.html", "get-annotated.mp4", "get-report.json", "get-signals.parquet",
+        "get-report.pdf", "get-report.html", "get-annotated.mp4", "get-report.json", "get-signals.parquet",
     }  # fmt: skip
+
+
+def test_the_report_on_paper_is_made_when_it_is_asked_for(made_run: store.Run):
+    folder = store.result_folder(made_run)
+    assert folder is not None
+    before = sorted(path.name for path in folder.iterdir())
+    assert Result(folder).pdf().startswith(b"%PDF-")
+    assert sorted(path.name for path in folder.iterdir()) == before
 
 
 def test_the_moment_is_shown_as_a_picture_and_hidden_again(made_run: store.Run):
     at = opened(RESULT, made_run.id)
-    at.button(key="show-stiff-knee").click()
+    at.button(key="show-knee_loading_low").click()
     ran(at)
-    assert at.button(key="show-stiff-knee").label == wording.HIDE_MOMENT
+    assert at.button(key="show-knee_loading_low").label == wording.HIDE_MOMENT
     assert len(at.image) == 1
     assert len(at.get("video")) == 2
-    at.button(key="show-stiff-knee").click()
+    at.button(key="show-knee_loading_low").click()
     ran(at)
     assert len(at.image) == 0
 
@@ -238,16 +276,70 @@ def test_without_a_number_there_is_no_drill(made_run: store.Run):
     assert not [button for button in at.button if button.key == "safety-continue"]
 
 
-def test_the_library_can_be_narrowed():
+def answered_no(at: AppTest) -> AppTest:
+    for _ in range(2):
+        at.button(key="safety-continue").click()
+        ran(at)
+    return at
+
+
+def test_the_library_asks_first():
     at = opened(f"{PAGES}/drills.py")
+    assert HARD_STOPS[0].text in {each.label for each in at.checkbox}
+    assert not at.subheader
+    assert answered_no(at).subheader
+
+
+def test_every_drill_of_the_library_shows_how_it_moves():
+    at = answered_no(opened(f"{PAGES}/drills.py"))
+    text = said(at)
+    assert text.count('<img class="move"') == len(load_drills())
+    assert all(escape(move.says) in text for move in load_moves().values())
+
+
+def test_the_library_can_be_narrowed():
+    at = answered_no(opened(f"{PAGES}/drills.py"))
     everything = len(at.subheader)
     at.selectbox(key="mechanism").set_value(5)
     ran(at)
     assert 0 < len(at.subheader) < everything
 
 
+def test_an_answer_takes_drills_out_of_the_library_and_says_so():
+    at = opened(f"{PAGES}/drills.py")
+    at.button(key="safety-continue").click()
+    ran(at)
+    at.checkbox(key="safety-blood_thinners").check()
+    at.button(key="safety-continue").click()
+    ran(at)
+    assert "Sole rolling" not in {each.value for each in at.subheader}
+    assert "because it bruises" in said(at)
+
+
+def test_the_plan_follows_time_and_things(made_run: store.Run):
+    at = answered_no(opened(RESULT, made_run.id))
+    at.slider(key="plan-minutes").set_value(45)
+    ran(at)
+    assert DRILL in said(at)
+    assert plan_words.HABIT_TITLE in said(at)
+    assert {"get-plan-page", "get-plan-calendar"} <= {each.key for each in at.download_button}
+    at.multiselect(key="plan-things").set_value([])
+    ran(at)
+    assert "you have no" in said(at)
+    assert "Film again on" in said(at)
+
+
+def test_answers_are_kept_from_page_to_page(made_run: store.Run):
+    at = answered_no(opened(RESULT, made_run.id))
+    at.switch_page(f"{PAGES}/drills.py")
+    ran(at)
+    assert at.subheader
+
+
 def test_the_evidence_page_has_all_six_verdicts():
     text = said(opened(f"{PAGES}/about.py"))
     assert all(name in text for name in catalog.mechanism_names().values())
     assert text.count("**In short:**") == 6
+    assert text.count(wording.CAN_SHOW) == 6
+    assert text.count(wording.CANNOT_SHOW) == 6
     assert wording.PRIVACY in text

@@ -5,15 +5,17 @@ from __future__ import annotations
 from itertools import pairwise
 
 import numpy as np
-import pandas as pd
 
 from analyzer.model.drill import Drill, Plan, PlannedDrill
 from analyzer.model.gait import Contact, ContactKind, Span
 from analyzer.model.judgement import Finding, Norm, Severity
 from analyzer.model.measurement import Measurement, NotMeasured
+from analyzer.model.motion import Motion, Signal
+from analyzer.model.picture import Roll
 from analyzer.model.recording import Recording, Subject, Task, View
 from analyzer.model.report import Check, CheckStatus, ProcessingStep, Provenance, Report
 from analyzer.model.skeleton import Side
+from analyzer.model.units import DEGREE
 
 SECONDS = 4.0
 FPS = 30.0
@@ -41,7 +43,7 @@ DRILL = Drill(
     id="knee-to-wall",
     name="Knee-to-wall rocks",
     also_known_as=("ankle rocks",),
-    helps=("stiff-knee",),
+    helps=("knee_loading_low",),
     mechanisms=(5, 4),
     equipment=("wall",),
     dose="2 x 15, daily",
@@ -70,7 +72,7 @@ def made_report() -> Report:
         sources=(),
     )
     finding = Finding(
-        id="stiff-knee",
+        id="knee_loading_low",
         severity=Severity.MILD,
         title="The right knee bends little as it takes weight",
         text="It bends less than in most adults.",
@@ -118,7 +120,7 @@ def made_report() -> Report:
         ),
         findings=(finding,),
         plan=Plan(
-            drills=(PlannedDrill(drill=DRILL, because=("stiff-knee",)),), retest_after_days=28, note=""
+            drills=(PlannedDrill(drill=DRILL, because=("knee_loading_low",)),), retest_after_days=28, note=""
         ),
         provenance=Provenance(
             analyzer="0.1.0",
@@ -129,12 +131,22 @@ def made_report() -> Report:
     )
 
 
-def made_signals() -> pd.DataFrame:
+def made_motion() -> Motion:
     time_s = np.arange(0.0, SECONDS, 0.01)
     wave = 30 - 28 * np.cos(2 * np.pi * (time_s - 0.4) / 1.1)
-    row = {"time_s": time_s, "signal": "knee_flexion", "unit": "deg"}
-    return pd.concat(
-        [pd.DataFrame({**row, "side": side.value, "value": wave + i}) for i, side in enumerate(Side)]
-        + [pd.DataFrame({**row, "signal": "trunk_forward_lean", "side": None, "value": 0.1 * wave})],
-        ignore_index=True,
+    knees = {("knee_flexion", side): Signal(wave + i, DEGREE) for i, side in enumerate(Side)}
+    nothing = np.empty((len(time_s), 0, 2))
+    return Motion(
+        time_s=time_s,
+        rate_hz=100.0,
+        points_px=nothing,
+        picture_px=nothing,
+        confidence=np.empty((len(time_s), 0)),
+        view=View.LEFT,
+        task=Task.WALK,
+        leg_px=0.0,
+        metres_per_px=None,
+        roll=Roll(0.0, 0.0, ""),
+        off_axis_deg=0.0,
+        signals={**knees, ("trunk_forward_lean", None): Signal(0.1 * wave, DEGREE)},
     )

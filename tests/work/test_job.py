@@ -9,7 +9,7 @@ import pytest
 
 from analyzer.errors import VideoUnreadable
 from analyzer.model.options import AnalyzeOptions
-from analyzer.model.recording import Task, View
+from analyzer.model.recording import Sex, Task, View
 from analyzer.work.channel import Message, error_message, parse
 from analyzer.work.job import Job, from_json, to_json
 from analyzer.work.limits import child_environment, python_module
@@ -18,6 +18,8 @@ FULL = AnalyzeOptions(
     task=Task.WALK,
     view=View.LEFT,
     height_cm=171.5,
+    age_years=63,
+    sex=Sex.FEMALE,
     capture_fps=239.76,
     treadmill_speed_m_s=1.1,
     person=2,

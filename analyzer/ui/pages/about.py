@@ -25,13 +25,20 @@ def _mechanism(mechanism: Mechanism) -> None:
     st.subheader(f"{mechanism.number}. {mechanism.name}", anchor=False)
     st.markdown(mechanism.plain)
     st.markdown(f"**In short:** {mechanism.verdict}")
-    with st.expander("For and against, with sources"):
+    with st.expander(wording.FOR_AND_AGAINST):
         speaks_for, against = st.columns(2)
         with speaks_for:
             st.markdown("**For**\n" + "".join(f"\n- {each}" for each in mechanism.known_for))
         with against:
             st.markdown(
                 "**Against, and limits**\n" + "".join(f"\n- {each}" for each in mechanism.known_against)
+            )
+        shows, hides = st.columns(2)
+        with shows:
+            st.markdown(f"**{wording.CAN_SHOW}**\n" + "".join(f"\n- {each}" for each in mechanism.can_show))
+        with hides:
+            st.markdown(
+                f"**{wording.CANNOT_SHOW}**\n" + "".join(f"\n- {each}" for each in mechanism.cannot_show)
             )
         for source in catalog.sources(mechanism.sources):
             st.caption(wording.source(source))

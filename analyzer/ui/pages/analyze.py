@@ -7,9 +7,8 @@ from dataclasses import replace
 import streamlit as st
 
 from analyzer.ui import state, store, wording
-from analyzer.ui.parts import forms, standing
+from analyzer.ui.parts import filming, forms, standing
 from analyzer.ui.parts.notices import failure
-from analyzer.ui.parts.pictures import how_to_film
 from analyzer.ui.places import RESULT
 
 
@@ -39,7 +38,7 @@ def _form_and_advice() -> None:
         _form()
     with advice:
         st.subheader("How to film", anchor=False)
-        st.html(how_to_film())
+        filming.guide()
 
 
 def _form() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from analyzer.ui import catalog, state, store, wording
-from analyzer.ui.parts import captured, curves, findings, heels, numbers, plan, standing
+from analyzer.ui.parts import captured, curves, findings, heels, keep, numbers, plan, standing
 from analyzer.ui.places import ANALYZE
 from analyzer.ui.results import Result
 
@@ -64,6 +64,7 @@ def _result(run: store.Run, result: Result) -> None:
     with tabs[3]:
         captured.show(report)
     st.header("Keep or delete", anchor=False)
+    keep.offer(run, result)
     captured.downloads(result)
     captured.deletion(run)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from analyzer.model.report import CheckStatus, Report
+from analyzer.outputs import REPORT_PDF
 from analyzer.ui import state, store, wording
 from analyzer.ui.parts.heels import drawn
 from analyzer.ui.parts.markup import facts
@@ -51,6 +52,15 @@ def downloads(result: Result) -> None:
     """The files of the result."""
     found = [(each, path) for each in DOWNLOADS if (path := result.file(each[0])) is not None]
     with st.container(horizontal=True):
+        st.download_button(
+            wording.GET_PDF,
+            result.pdf,
+            file_name=REPORT_PDF,
+            mime="application/pdf",
+            key=f"get-{REPORT_PDF}",
+            on_click="ignore",
+            icon=":material/print:",
+        )
         for (name, label, mime), path in found:
             st.download_button(
                 label,

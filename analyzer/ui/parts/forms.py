@@ -12,11 +12,12 @@ import streamlit as st
 
 from analyzer.export.wording import label_of
 from analyzer.model.options import AnalyzeOptions
-from analyzer.model.recording import Task, View
+from analyzer.model.recording import VIDEO_SUFFIXES, Sex, Task, View
 from analyzer.ui import catalog, wording
-from analyzer.ui.store import VIDEO_SUFFIXES
+from analyzer.ui.parts import filming
 
 UPLOAD_MB = 300
+OLDEST_YEARS = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +65,8 @@ def _sample() -> Clip | None:
     return Clip(f"Sample: {label_of(name)}", sample.path.suffix, lambda: sample.path.open("rb"))
 
 
-def options() -> AnalyzeOptions:
-    """What is known of the person and the clip; everything may stay empty."""
+def person() -> tuple[float | None, int | None, Sex | None]:
+    """Height, which gives a scale; age and sex, which choose the people that numbers are held against."""
     height_cm = st.number_input(
         "Height in cm (optional)",
         min_value=80.0,
@@ -77,13 +78,45 @@ def options() -> AnalyzeOptions:
         persist_state="session",
         help="Gives the clip a scale. Without it no lengths and no speed are reported.",
     )
+    left, right = st.columns(2)
+    age_years = left.number_input(
+        "Age in years (optional)",
+        min_value=1,
+        max_value=OLDEST_YEARS,
+        value=None,
+        step=1,
+        key="age",
+        persist_state="session",
+        help=wording.WHY_AGE,
+    )
+    sex = right.selectbox(
+        "Compare with",
+        [None, *Sex],
+        format_func=wording.sex_choice,
+        key="sex",
+        persist_state="session",
+    )
+    return height_cm, age_years, sex
+
+
+def options() -> AnalyzeOptions:
+    """What is known of the person and the clip; everything may stay empty."""
+    height_cm, age_years, sex = person()
     blur = st.toggle("Blur faces in the annotated video", key="blur", persist_state="session")
     with st.expander("More about the clip (optional)"):
         view = st.selectbox(
-            "The camera sees the person", [None, *View], format_func=wording.view_choice, key="view"
+            "The camera sees the person",
+            [None, *View],
+            format_func=wording.view_choice,
+            key="view",
+            on_change=filming.follow,
         )
         task = st.selectbox(
-            "What the person does", [None, *Task], format_func=wording.task_choice, key="task"
+            "What the person does",
+            [None, *Task],
+            format_func=wording.task_choice,
+            key="task",
+            on_change=filming.follow,
         )
         capture_fps = st.number_input(
             "Slow motion: pictures per second while filming",
@@ -103,12 +136,15 @@ def options() -> AnalyzeOptions:
             step=0.1,
             format="%.2f",
             key="treadmill_speed",
+            on_change=filming.follow,
             help="Only for a walk on a treadmill. Leave empty otherwise.",
         )
     return AnalyzeOptions(
         task=task,
         view=view,
         height_cm=height_cm,
+        age_years=age_years,
+        sex=sex,
         capture_fps=capture_fps,
         treadmill_speed_m_s=belt_m_s,
         blur_faces=blur,

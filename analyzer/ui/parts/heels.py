@@ -10,6 +10,7 @@ import streamlit as st
 
 from analyzer.export.heel_view import ABOUT, KNOWN, foot_view, refusals
 from analyzer.export.page_parts import Figure, HeelBlock
+from analyzer.page_made import norms_of
 from analyzer.ui import catalog, state, wording
 from analyzer.ui.heels import blocks
 from analyzer.ui.parts.markup import recoloured, svg_source
@@ -39,7 +40,7 @@ def drawn(folder: str) -> tuple[HeelBlock, ...]:
 
 
 def _one(block: HeelBlock, result: Result) -> None:
-    norm = catalog.norms(result.report).get(block.shown.measurement.key)
+    norm = norms_of(result.report).get(block.shown.measurement.key)
     words = foot_view(block, None if block.shown.measurement.tier == "C" else norm, catalog.title)
     picture, text = st.columns([2, 3], gap="large")
     with picture:

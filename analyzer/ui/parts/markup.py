@@ -90,7 +90,7 @@ def _row(row: Row, *, dark: bool) -> str:
     if row.about:
         name = f'<details><summary>{name}</summary><div class="soft">{escape(row.about)}</div></details>'
     band = strip(m, row.norm, dark=dark)
-    words = wording.band(row.norm) if row.norm else wording.NO_BAND
+    words = f"{wording.band(row.norm)} ({row.norm.population})" if row.norm else wording.NO_BAND
     return _tr(
         name,
         f"<strong>{escape(value_text(m))}</strong>",

@@ -7,11 +7,11 @@ import streamlit as st
 
 def failure(text: str, hint: str | None) -> None:
     """What went wrong, and what to do about it."""
-    st.error(_plain(text), icon=":material/error:")
+    st.error(plain(text), icon=":material/error:")
     if hint:
-        st.markdown(f"**What to do:** {_plain(hint)}")
+        st.markdown(f"**What to do:** {plain(hint)}")
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """Text that may hold a file name, safe from being read as markup."""
     return "".join(f"\\{sign}" if sign in "\\`*_{}[]<>()#+-!|$~:" else sign for sign in text)

@@ -12,6 +12,7 @@ from analyzer.coaching.safety import (
     SafetyQuestion,
     SafetyResult,
     advise,
+    may_train,
 )
 from analyzer.ui import wording
 
@@ -21,10 +22,19 @@ _STEPS = (HARD_STOPS, SOFT_STOPS)
 
 def advice() -> SafetyResult | None:
     """What the answers of this visit come to; None while there are questions left."""
-    yes = st.session_state.get(_YES, frozenset())
-    so_far = advise(yes)
+    so_far = advise(yes())
     done = st.session_state.get(_STEP, 0) >= len(_STEPS)
     return so_far if done or so_far.advice is Advice.URGENT else None
+
+
+def yes() -> frozenset[str]:
+    """The questions of this visit that were answered with yes."""
+    return frozenset(st.session_state.get(_YES, ()))
+
+
+def has_asked() -> bool:
+    """Whether somebody who should ask first has said that they did, and may train."""
+    return bool(st.session_state.get(_ASKED))
 
 
 def passed() -> bool:
@@ -35,13 +45,21 @@ def passed() -> bool:
         return False
     if result.advice is Advice.GO:
         st.success(result.text)
+        st.button(wording.ANSWER_AGAIN, key="safety-again", on_click=_start_again)
         return True
     _stopped(result)
-    if result.advice is Advice.URGENT:
-        return False
-    if not st.session_state.get(_ASKED):
+    if result.advice is Advice.CLINICIAN and not has_asked():
         st.button(wording.ASKED, key="safety-has-asked", on_click=_has_asked)
-    return bool(st.session_state.get(_ASKED))
+    return may_train(yes(), asked=has_asked())
+
+
+def stopped() -> bool:
+    """Whether the answers of this visit speak against training; says so. False while nobody was asked."""
+    result = advice()
+    if result is None or may_train(yes(), asked=has_asked()):
+        return False
+    st.error(result.text, icon=":material/health_and_safety:")
+    return True
 
 
 def _stopped(result: SafetyResult) -> None:
@@ -56,9 +74,9 @@ def _ask(step: int) -> None:
     with st.container(border=True):
         st.markdown(f"**{wording.SAFETY_TITLE}**")
         st.markdown(f"{title} ({step + 1} of {len(_STEPS)}). {meaning}")
-        yes = [question.id for question in _STEPS[step] if st.checkbox(question.text, key=_key(question))]
+        ticked = [question.id for question in _STEPS[step] if st.checkbox(question.text, key=_key(question))]
         st.button(
-            wording.continue_with(len(yes)),
+            wording.continue_with(len(ticked)),
             key="safety-continue",
             type="primary",
             on_click=_answer,
@@ -69,8 +87,8 @@ def _ask(step: int) -> None:
 
 def _answer(step: int) -> None:
     """Read the ticks as they are now: the last one may be younger than the page that shows the button."""
-    yes = {question.id for question in _STEPS[step] if st.session_state.get(_key(question))}
-    st.session_state[_YES] = frozenset(st.session_state.get(_YES, ())) | yes
+    ticked = {question.id for question in _STEPS[step] if st.session_state.get(_key(question))}
+    st.session_state[_YES] = yes() | ticked
     st.session_state[_STEP] = step + 1
 
 

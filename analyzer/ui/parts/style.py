@@ -14,16 +14,18 @@ CSS = """
 .gait th { font-weight: 600; font-size: .85rem; }
 .gait td.num { white-space: nowrap; }
 .gait .soft { opacity: .78; font-size: .85rem; }
+.gait img.move { display: block; width: 100%; max-width: 22rem; height: auto; }
 .gait img.strip { display: block; width: 240px; max-width: 100%; height: 44px; }
 .gait img.chart { display: block; width: 100%; max-width: 34rem; height: auto; }
 .gait summary { cursor: pointer; }
 .gait details .soft { max-width: 34rem; padding: .2rem 0 .1rem 1rem; }
 .gait .tag { display: inline-block; padding: .05rem .5rem; border-radius: 1rem; font-size: .8rem;
   border: 1px solid color-mix(in srgb, currentColor 45%, transparent); white-space: nowrap; }
-.gait ol.film { list-style: none; padding: 0; margin: 0; display: grid; gap: .7rem; }
-.gait ol.film li { display: grid; grid-template-columns: 64px 1fr; gap: .9rem; align-items: center;
-  margin: 0; }
-.gait ol.film img { width: 64px; height: 48px; }
+.gait img.film { display: block; width: 100%; max-width: 34rem; height: auto; margin: 0 0 .9rem;
+  border-radius: 10px; border: 1px solid color-mix(in srgb, currentColor 18%, transparent); }
+.gait .film { margin: 0 0 .7rem; padding-left: 1.3rem; }
+.gait .film li { margin: .2rem 0; padding: 0; }
+.gait img.film { padding: 0; }
 .gait ul.cards { list-style: none; padding: 0; margin: 0 0 .6rem; display: grid; gap: .6rem;
   grid-template-columns: repeat(auto-fill, minmax(11.5rem, 1fr)); }
 .gait ul.cards li { display: grid; gap: .1rem; margin: 0; padding: .7rem .9rem; border-radius: 8px;

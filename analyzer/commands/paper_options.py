@@ -1,0 +1,44 @@
+"""``gait export`` and ``gait report``: their options. What they do is in ``export`` and ``report``."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from analyzer.commands import wishes
+
+
+def export(
+    report_dir: Annotated[Path, typer.Argument(metavar="REPORT_DIR", help="A result folder.")],
+    to: Annotated[str, typer.Option(metavar="csv|parquet", help="The format.")],
+    out: Annotated[
+        Path | None, typer.Option(metavar="PATH", help="File or folder; default is the result folder.")
+    ] = None,
+) -> None:
+    """Write the measurements of a report in another format."""
+    from analyzer.commands.export import export as run
+
+    run(report_dir, to, out)
+
+
+def report(
+    report_dir: Annotated[Path, typer.Argument(metavar="REPORT_DIR", help="A result folder.")],
+    to: Annotated[str, typer.Option(metavar="html|pdf", help="The format.")],
+    out: Annotated[
+        Path | None, typer.Option(metavar="PATH", help="File or folder; default is the result folder.")
+    ] = None,
+    paper: Annotated[str, typer.Option(metavar="a4|letter", help="The paper of a PDF.")] = "a4",
+    filmed_on: Annotated[
+        date | None,
+        typer.Option(
+            metavar="YYYY-MM-DD", parser=wishes.day, help="Dates the report and the day to film again."
+        ),
+    ] = None,
+) -> None:
+    """Print the report of a result folder again, without its video."""
+    from analyzer.commands.report import report as run
+
+    run(report_dir, to, out, paper=paper, filmed_on=filmed_on)
