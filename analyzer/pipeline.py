@@ -25,6 +25,7 @@ from analyzer.model.judgement import Finding
 from analyzer.model.measurement import Measurement, Outcome
 from analyzer.model.motion import Motion
 from analyzer.model.options import AnalyzeOptions, Progress
+from analyzer.model.pelvis import PelvisLooks
 from analyzer.model.picture import PictureFacts
 from analyzer.model.pose import PoseTrack
 from analyzer.model.recording import Recording, Subject
@@ -33,7 +34,7 @@ from analyzer.model.tasks import NOTHING, Performed
 from analyzer.motion.build import MotionSettings, motion_of
 from analyzer.quality.capture import Capture
 from analyzer.quality.checks import checks
-from analyzer.second_look import look_at_heels
+from analyzer.second_look import look_at_heels, look_at_pelvis
 from analyzer.tasks.performed import performed_of, recognised
 
 OnProgress = Callable[[Progress], None]
@@ -73,11 +74,14 @@ def analyze_clip(path: Path, options: AnalyzeOptions, on_progress: OnProgress) -
             code="cut_off",
         )
     followed = _followed(seen.track, recording, options, source.picture(), seen.people)
-    feet = None
+    feet, pelvis = None, None
     if _blocked(followed.checks) is None:
-        feet = look_at_heels(path, seen.track, followed.motion, followed.events, options, on_progress)
+        feet = look_at_heels(
+            path, seen.track, followed.motion, followed.events, followed.performed, options, on_progress
+        )
+        pelvis = look_at_pelvis(path, seen.track, followed.motion, options, on_progress)
     on_progress(Progress("Measuring", 0.0))
-    analysis = _measured(followed, recording, options, feet, standing)
+    analysis = _measured(followed, recording, options, feet, standing, pelvis)
     on_progress(Progress("Measuring", 1.0))
     return analysis
 
@@ -91,15 +95,15 @@ def analyze_track(
     people: int = 1,
     feet: FootLooks | None = None,
     standing: Report | None = None,
+    pelvis: PelvisLooks | None = None,
 ) -> Analysis:
     """Everything above the pose model: needs neither video nor model. Raises NobodySeen.
 
     ``feet`` are stored looks at the heels of this track; ``standing`` is the report of an earlier clip in which the
-    same person stands still.
+    same person stands still; ``pelvis`` are looks at stickers on the belt line.
     """
-    return _measured(
-        _followed(track, recording, options, picture, people), recording, options, feet, standing
-    )
+    followed = _followed(track, recording, options, picture, people)
+    return _measured(followed, recording, options, feet, standing, pelvis)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -147,6 +151,7 @@ def _measured(
     options: AnalyzeOptions,
     feet: FootLooks | None,
     standing: Report | None,
+    pelvis: PelvisLooks | None,
 ) -> Analysis:
     track, motion, events = followed.track, followed.motion, followed.events
     context = Context(
@@ -159,6 +164,7 @@ def _measured(
         feet=feet,
         standing=standing,
         performed=followed.performed,
+        pelvis=pelvis,
     )
     measured = outcomes(context)
     subject = Subject(height_cm=options.height_cm, age_years=options.age_years, sex=options.sex)

@@ -12,9 +12,11 @@ from analyzer.model.foot import FootLooks
 from analyzer.model.gait import GaitEvents
 from analyzer.model.motion import Motion
 from analyzer.model.options import AnalyzeOptions, Progress
+from analyzer.model.pelvis import PelvisLooks
 from analyzer.model.pose import PoseTrack
+from analyzer.model.tasks import Performed
 
-_STAGE = "Looking at the heels"
+_HEELS, _PELVIS = "Looking at the heels", "Looking for stickers"
 _AHEAD = 2  # pictures; at full size each may have 100 MB
 
 
@@ -23,19 +25,41 @@ def look_at_heels(
     track: PoseTrack,
     motion: Motion,
     events: GaitEvents,
+    performed: Performed,
     options: AnalyzeOptions,
     on_progress: Callable[[Progress], None],
 ) -> FootLooks | None:
-    """Both feet wherever they are on the floor; None where heels cannot be seen, or no network is installed."""
+    """Both feet wherever they are on the floor, or at the tops of heel raises.
+
+    None where heels cannot be seen, or no network is installed.
+    """
     from analyzer.rearfoot import network
     from analyzer.rearfoot.legs import legs_of, worth_looking
     from analyzer.rearfoot.look import look
 
     if not worth_looking(motion) or not network.installed():
         return None
-    legs = legs_of(track, motion, events)
+    legs = legs_of(track, motion, events, performed)
     numbers = np.flatnonzero(legs.wanted.any(axis=1)).tolist()
-    return look(_pictures(path, track, numbers, options, on_progress), track, legs, network.load())
+    return look(_pictures(path, track, numbers, options, _HEELS, on_progress), track, legs, network.load())
+
+
+def look_at_pelvis(
+    path: Path,
+    track: PoseTrack,
+    motion: Motion,
+    options: AnalyzeOptions,
+    on_progress: Callable[[Progress], None],
+) -> PelvisLooks | None:
+    """Stickers on the belt line of somebody who stands side on, in some dozens of pictures; None elsewhere."""
+    from analyzer.pelvis.hips import hips_of, worth_looking
+    from analyzer.pelvis.look import look
+
+    if not worth_looking(motion):
+        return None
+    hips = hips_of(track, motion)
+    numbers = np.flatnonzero(hips.wanted).tolist()
+    return look(_pictures(path, track, numbers, options, _PELVIS, on_progress), track, hips)
 
 
 def _pictures(
@@ -43,6 +67,7 @@ def _pictures(
     track: PoseTrack,
     numbers: list[int],
     options: AnalyzeOptions,
+    stage: str,
     on_progress: Callable[[Progress], None],
 ) -> Iterator[tuple[int, ImageArray]]:
     from analyzer.video.prefetch import prefetched
@@ -52,5 +77,5 @@ def _pictures(
     for done, (number, frame) in enumerate(prefetched(reader.picked(numbers), depth=_AHEAD)):
         if abs(frame.time_s - track.time_s[number]) > 1e-6:
             raise RuntimeError(f"picture {number} has another time than when the person was followed")
-        on_progress(Progress(_STAGE, done / len(numbers)))
+        on_progress(Progress(stage, done / len(numbers)))
         yield number, frame.rgb

@@ -69,6 +69,7 @@ METRIC_KEYS: Mapping[str, MetricKey] = MappingProxyType(
         "heel_raise_count": MetricKey("1", "number of heel raises"),
         "heel_raise_height": MetricKey("m", "height of the heel raise"),
         "heel_raise_height_kept": MetricKey("%", "height of the last heel raises against the first"),
+        "heel_raise_inversion": MetricKey("deg", "outward roll of the heel as it rises"),
         "heel_raise_tempo": MetricKey("1/min", "tempo of the heel raises"),
         "squat_depth": MetricKey("%", "depth of the squat"),
         "squat_knee_flexion": MetricKey("deg", "knee bend at the bottom of the squat"),

@@ -12,6 +12,7 @@ from analyzer.model.arrays import FloatArray
 from analyzer.model.foot import FootLooks
 from analyzer.model.gait import GaitEvents, Span, Step, Stride
 from analyzer.model.motion import Motion
+from analyzer.model.pelvis import PelvisLooks
 from analyzer.model.recording import Recording
 from analyzer.model.report import Report
 from analyzer.model.skeleton import Side
@@ -33,7 +34,7 @@ class Context:
 
     ``feet`` are the looks at the heels, None where there were none; ``standing`` is the report of an earlier clip in
     which the same person stands still, None when not given. ``performed`` is what was found of a task other than
-    walking and standing.
+    walking and standing. ``pelvis`` are the looks at stickers on the belt line, None where there were none.
     """
 
     recording: Recording
@@ -45,6 +46,7 @@ class Context:
     feet: FootLooks | None = None
     standing: Report | None = None
     performed: Performed = NOTHING
+    pelvis: PelvisLooks | None = None
 
     def cycle(self, name: str, signal_side: Side | None, stride: Stride) -> FloatArray | None:
         """(101,) a signal from 0 to 100 % of a stride, NaN in gaps; None where the view has no such signal."""

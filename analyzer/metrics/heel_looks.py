@@ -81,8 +81,20 @@ class Heels:
         return SHARED_SHARE * float(np.median(self.sd_deg[self.good]))
 
 
-def heels(context: Context, side: Side, where: BoolArray) -> Heels | Refusal:
-    """The looks at a foot among the frames ``where`` (F,), which should show it flat on the floor."""
+def heels(
+    context: Context,
+    side: Side,
+    where: BoolArray,
+    *,
+    most_pitch_deg: float = MOST_PITCH_DEG,
+    tipped_words: Refusal = NOT_FLAT,
+    stickers: bool = True,
+) -> Heels | Refusal:
+    """The looks at a foot among the frames ``where`` (F,), which should show it flat on the floor.
+
+    A heel that may rise has a larger ``most_pitch_deg`` and words of its own for one that rises further; stickers are
+    true on flat feet only, and are left alone without ``stickers``.
+    """
     feet = context.feet
     if feet is None:
         return NOT_LOOKED
@@ -94,13 +106,13 @@ def heels(context: Context, side: Side, where: BoolArray) -> Heels | Refusal:
     large = looked & ~small
     if not large.any():
         return _too_small(feet, column, small)
-    marked = float(np.isfinite(feet.sticker_deg[large, column]).mean()) >= 0.5
+    marked = stickers and float(np.isfinite(feet.sticker_deg[large, column]).mean()) >= 0.5
     refusal = _worn(feet, column, large) or _strange(feet, column, large, marked)
     if refusal is not None:
         return refusal
     turned = large & ~(np.abs(feet.toe_out_deg[:, column]) <= MOST_TURNED_DEG)
-    tipped = large & ~turned & ~(np.abs(feet.pitch_deg[:, column]) <= MOST_PITCH_DEG)
-    reasons = ((small, _too_small(feet, column, small)), (turned, TURNED), (tipped, NOT_FLAT))
+    tipped = large & ~turned & ~(np.abs(feet.pitch_deg[:, column]) <= most_pitch_deg)
+    reasons = ((small, _too_small(feet, column, small)), (turned, TURNED), (tipped, tipped_words))
     for mask, reason in reasons[1:]:
         if mask.sum() > 0.5 * large.sum():  # the few that are left are then likely to be misread
             return reason

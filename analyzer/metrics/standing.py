@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from analyzer.metrics.by_second import height_px, per_second
 from analyzer.metrics.context import Context
-from analyzer.metrics.registry import FRONTAL_VIEWS, SIDE_VIEWS, Refusal, Samples, metric
+from analyzer.metrics.registry import FRONTAL_VIEWS, SIDE_VIEWS, Samples, metric
 from analyzer.model.recording import Task, View
 from analyzer.model.skeleton import Landmark
 from analyzer.model.units import DEGREE, PERCENT_HEIGHT
@@ -128,24 +128,3 @@ def trunk_lateral_lean_standing(context: Context) -> Samples:
 def head_forward_angle(context: Context) -> Samples:
     """Shoulder centre to ear centre from vertical; ear ahead positive. Not the craniovertebral angle."""
     return per_second(context, context.motion.signal("head_forward"))
-
-
-@metric(
-    key="pelvis_tilt_sagittal",
-    label="Pelvic tilt seen from the side",
-    unit=DEGREE,
-    sided=False,
-    tasks=_STAND,
-    views=SIDE_VIEWS,
-    mechanisms=(1,),
-    sources=("preece-2008",),
-    tier="C",
-    what="seconds",
-)
-def pelvis_tilt_sagittal(context: Context) -> Refusal:
-    """Line from the back to the front spines of the pelvis against horizontal; forward tilt positive."""
-    _ = context
-    return Refusal(
-        "No pose landmark shows the bony points that define this tilt.",
-        "It needs two markers on the belt line, which are not read yet.",
-    )

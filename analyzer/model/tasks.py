@@ -11,6 +11,11 @@ from enum import StrEnum
 from analyzer.model.gait import Rejected, Span
 from analyzer.model.skeleton import Side
 
+TOP_S = 0.12
+"""A raise is at its top within this of the highest moment (chosen): people pause there for 0.2 s or more."""
+REST_S = 0.35
+"""The heel is looked at as resting in this time before and after a raise (chosen)."""
+
 RAISE_COUNTS_FROM = 0.8
 """Share of the first three raises from which a raise counts; stop rules of heel-raise tests say 0.8 to 0.9."""
 
@@ -70,6 +75,11 @@ class HeelRaise:
         """High enough to count."""
         return self.kept >= RAISE_COUNTS_FROM
 
+    @property
+    def top(self) -> Span:
+        """While the heel is highest."""
+        return Span(self.top_s - TOP_S, self.top_s + TOP_S)
+
 
 @dataclass(frozen=True, slots=True)
 class Squat:
@@ -114,6 +124,16 @@ class Performed:
     def raises_of(self, side: Side) -> tuple[HeelRaise, ...]:
         """Heel raises of a side in time order."""
         return tuple(one for one in self.raises if one.side is side)
+
+    def rests_of(self, one: HeelRaise) -> tuple[Span, Span]:
+        """When the heel rests before and after a raise, up to the neighbouring raises of the same foot."""
+        others = [other.span for other in self.raises_of(one.side) if other is not one]
+        before = [other.end_s for other in others if other.end_s <= one.span.start_s]
+        after = [other.start_s for other in others if other.start_s >= one.span.end_s]
+        return (
+            Span(max([one.span.start_s - REST_S, *before]), one.span.start_s),
+            Span(one.span.end_s, min([one.span.end_s + REST_S, *after])),
+        )
 
     def lunges_of(self, side: Side) -> tuple[Lunge, ...]:
         """Knee-to-wall lunges of a front leg in time order."""

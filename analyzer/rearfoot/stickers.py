@@ -14,17 +14,16 @@ import numpy as np
 from analyzer.model.arrays import BoolArray, FloatArray, IntArray, frozen
 from analyzer.model.skeleton import Side
 from analyzer.rearfoot.sticker_blobs import Blobs
+from analyzer.spots.round_spots import unlike
 
 SIDES = (Side.LEFT, Side.RIGHT)
 FEWEST_LOOKS = 5
 LEAST_SHARE = 0.4
 """Stickers are worn where the learnt pattern is seen in at least this share of the looked-at pictures of a leg."""
 ALIKE = 14.0
-"""Distance of ``_unlike`` within a column of four. Chosen."""
+"""Distance of ``unlike`` within a column of four. Chosen."""
 OF_CLIP = 14.0
 """Distance of a column's mean to the clip's sticker colour. Chosen."""
-SHADE = 10.0
-"""What half-log shade adds to a colour distance: shade by a third costs 4. Chosen."""
 ALIKE_SIZE = 1.7
 """Largest ratio of diameters in a column. Chosen: a sticker half turned away still has its long axis."""
 MOST_DOUBT = 5.0
@@ -159,7 +158,7 @@ def _fours(blobs: Blobs) -> IntArray:
     size, colour = blobs.diameter_px, blobs.colour
     up = above[:, None] - above[None]
     aside = np.abs(beside[:, None] - beside[None])
-    apart = _unlike(colour[:, None], colour[None])
+    apart = unlike(colour[:, None], colour[None])
     ratio = np.maximum(size[:, None] / size[None], size[None] / size[:, None])
     alike = (apart < ALIKE) & (ratio < ALIKE_SIZE)
     calf = alike & (up > 0.17) & (up < 0.60) & (aside < 0.30 * up)
@@ -184,17 +183,6 @@ def _fours(blobs: Blobs) -> IntArray:
     return np.asarray(fours, dtype=np.int64)
 
 
-def _unlike(one: FloatArray, other: FloatArray) -> FloatArray:
-    """Distance of colours (..., 3) of ``Blobs``: mostly of their direction from black, since shade moves along it.
-
-    Compared as if both were as bright as their geometric mean; how much brighter one is counts a little.
-    """
-    a, b = (np.maximum(np.linalg.norm(c, axis=-1), 1.0) for c in (one, other))
-    middle = np.sqrt(a * b)
-    apart = np.linalg.norm(one / a[..., None] - other / b[..., None], axis=-1) * middle
-    return np.asarray(np.hypot(apart, SHADE * np.log(a / b)), dtype=np.float64)
-
-
 def _judged(blobs: Blobs, fours: IntArray) -> tuple[FloatArray, FloatArray]:
     """Proportions (Q, 6) of columns, and how unlike a straight column of equal discs each is (Q,)."""
     beside, above = (value[fours] for value in _on_leg(blobs))
@@ -213,7 +201,7 @@ def _judged(blobs: Blobs, fours: IntArray) -> tuple[FloatArray, FloatArray]:
     off = 0.5 * (beside[:, 2] + beside[:, 3]) - (beside[:, 1] - slope * (gap + 0.5 * heel))
     lean = np.arctan2(beside[:, 2] - beside[:, 3], heel) - np.arctan(slope)
     colour = blobs.colour[fours]
-    apart = _unlike(colour, colour.mean(axis=1, keepdims=True)).mean(axis=1)
+    apart = unlike(colour, colour.mean(axis=1, keepdims=True)).mean(axis=1)
     doubt = (off / 0.05) ** 2 + (lean / 0.35) ** 2 + (middle / 0.10) ** 2 + (apart / 8.0) ** 2
     return shape, doubt + (size.std(axis=1) / 0.2) ** 2
 
@@ -226,7 +214,7 @@ def _common_colour(legs: Sequence[_Columns]) -> FloatArray | None:
     doubt = np.concatenate([leg.doubt for leg in legs])
     picture = np.concatenate([len(legs) * leg.look + k for k, leg in enumerate(legs)])
     tried = np.argsort(doubt, kind="stable")[:: max(1, len(doubt) // 200)]
-    near = _unlike(colour[tried][:, None], colour[None]) < OF_CLIP
+    near = unlike(colour[tried][:, None], colour[None]) < OF_CLIP
     seen = np.array([len(np.unique(picture[row])) for row in near])
     best = near[int(np.argmax(seen))]
     return np.asarray(np.median(colour[best], axis=0), dtype=np.float64)
@@ -235,7 +223,7 @@ def _common_colour(legs: Sequence[_Columns]) -> FloatArray | None:
 def _chosen(columns: _Columns, colour: FloatArray, looks: int) -> IntArray:
     """Which columns are the stickers, at most one a picture; none unless one pattern is seen in most pictures."""
     none = np.zeros(0, np.int64)
-    own = np.flatnonzero(_unlike(columns.colour, colour) < OF_CLIP)
+    own = np.flatnonzero(unlike(columns.colour, colour) < OF_CLIP)
     if looks < FEWEST_LOOKS or not len(own):
         return none
     shape, doubt = columns.shape[own], columns.doubt[own]

@@ -19,6 +19,7 @@ _SQUATS = 2
 _DEEP_LEGS = 0.15
 _DEEP_ON_ONE_LEGS = 0.12
 _PLANTED_LEGS = 0.2
+_STRIDE_LEGS = 0.3
 
 
 def performed_of(motion: Motion) -> Performed:
@@ -41,14 +42,17 @@ def performed_of(motion: Motion) -> Performed:
 def recognised(motion: Motion) -> Task:
     """What a clip shows that was taken for walking or standing by how the legs move; in doubt, what it was taken for.
 
-    Squats: two or more, deeper than 0.15 leg lengths (0.12 on one leg), on feet that stay where they are; rendered
-    squats of 0.24 are seen as 0.19. Heel raises: three or more on a side, in a clip without steps. One leg: a foot in
-    the air for 3 s, longer than any step (all chosen). Knee-to-wall lunges are not told from other lunges and from
-    rocking in a stride: they must be asked for.
+    Squats: two or more, deeper than 0.15 leg lengths (0.12 on one leg; rendered squats of 0.24 are seen as 0.19), on
+    feet that stay where they are, and not with one foot 0.3 ahead of the other, which is a lunge. Heel raises: three
+    or more on a side, in a clip without steps. One leg: a foot in the air for 3 s, longer than any step (all chosen).
+    Knee-to-wall lunges are not told from other lunges and from rocking in a stride: they must be asked for.
     """
     squats, _ = squats_of(motion)
     deep = [
-        one for one in squats if one.depth_legs >= (_DEEP_LEGS if one.side is None else _DEEP_ON_ONE_LEGS)
+        one
+        for one in squats
+        if one.depth_legs >= (_DEEP_LEGS if one.side is None else _DEEP_ON_ONE_LEGS)
+        and not (one.side is None and _in_a_stride(motion, one.bottom_s))
     ]
     if len(deep) >= _SQUATS and _planted(motion, deep[0].span.start_s, deep[-1].span.end_s):
         return Task.SQUAT
@@ -59,6 +63,12 @@ def recognised(motion: Motion) -> Task:
         if any(sum(one.side is side and one.counted for one in raises) >= _RAISES for side in Side):
             return Task.HEEL_RAISE
     return Task.SINGLE_LEG if held else motion.task
+
+
+def _in_a_stride(motion: Motion, at_s: float) -> bool:
+    """Whether one ankle is well ahead of the other, seen from the side; other views do not tell."""
+    apart = (motion.joint(Side.LEFT, "ANKLE") - motion.joint(Side.RIGHT, "ANKLE"))[motion.index(at_s), 0]
+    return motion.view.sagittal and bool(abs(apart) > _STRIDE_LEGS * motion.leg_px)
 
 
 def _planted(motion: Motion, start_s: float, end_s: float) -> bool:

@@ -99,6 +99,7 @@ DRILL_ABOUT = (
 ANY_MECHANISM = "All of them"
 WHY_AGE = "Chooses the people to compare with, where there are numbers by age. Under 16 nothing is compared."
 WHICH_GUIDE = "What do you film, and from where?"
+TASK_HELP = "Everything but the knee-to-wall test is found out from the clip; choose that one here."
 EVIDENCE = (
     "Foot training makes feet stronger and balance better. Regular exercise, including walking, lowers the "
     "chance of back pain returning. Whether foot training itself relieves back pain is not yet proven. "

@@ -32,6 +32,7 @@ NOT_FROM_LANDMARKS = {
     "rearfoot_eversion_from_standing": "the heel's tilt is not in the landmarks",
     "rearfoot_eversion_standing": "the heel's tilt is not in the landmarks",
     "rearfoot_inversion_push_off": "the heel's tilt is not in the landmarks",
+    "heel_raise_inversion": "the heel's tilt is not in the landmarks",
     "arch_height": "no landmark shows the navicular",
     "pelvis_tilt_sagittal": "no landmark shows the spines of the pelvis",
     "sway_area_95": "one camera sees one of the two axes",

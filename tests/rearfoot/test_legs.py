@@ -17,8 +17,11 @@ from analyzer.model.skeleton import Side, of
 from analyzer.motion.build import MotionSettings, motion_of
 from analyzer.rearfoot.legs import Legs, legs_of, worth_looking
 from analyzer.synthetic.clip import SyntheticClip
+from analyzer.synthetic.riser import raise_heels
 from analyzer.synthetic.settings import StanderSettings
 from analyzer.synthetic.stander import stand
+from analyzer.synthetic.task_settings import HeelRaiseSettings
+from analyzer.tasks.performed import performed_of
 
 
 def moved(clip: SyntheticClip) -> tuple[Motion, GaitEvents]:
@@ -107,6 +110,24 @@ def test_standing_is_looked_at_sixty_times(walked) -> None:
         assert np.diff(at).max() < 30
     short = stand(StanderSettings(view=View.BACK, fps=10.0, duration_s=4.0))
     assert legs_in(short).wanted.sum() <= 2 * len(short.track.time_s)
+
+
+def test_heel_raises_are_looked_at_at_the_top_and_between_them() -> None:
+    clip = raise_heels(HeelRaiseSettings(view=View.BACK, fps=60.0))
+    motion, events = moved(clip)
+    done = performed_of(motion)
+    legs = legs_of(clip.track, motion, events, done)
+    assert len(done.raises) == 12
+    for side, column in COLUMN.items():
+        at = clip.track.time_s[legs.wanted[:, column]]
+        for one in done.raises_of(side):
+            tops = (at >= one.top.start_s) & (at < one.top.end_s)
+            assert 5 <= tops.sum() <= 9
+        rising = [
+            t for t in at for one in done.raises_of(side) if one.span.start_s < t < one.top.start_s - 0.02
+        ]
+        assert rising == []
+    assert not legs_of(clip.track, motion, events).wanted.any(), "nothing was told of the raises"
 
 
 @pytest.mark.parametrize("view", [View.FRONT, View.LEFT, View.RIGHT])

@@ -9,13 +9,13 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from . import actor, foot_shape, heel, pace, planting, stander, walker
+from . import actor, foot_shape, heel, lunger, pace, planting, stander, walker
 from . import body as body_module
 from .act_settings import Act
 from .body import Body
 from .contacts import place_on_floor
 from .rotations import rz
-from .settings import BodySettings, GaitSettings, Passer, Scenario
+from .settings import BodySettings, GaitSettings, LungeSettings, Passer, Scenario
 from .skeleton import Posed
 
 Array = NDArray[np.float64]
@@ -48,8 +48,10 @@ def prepare(scenario: Scenario) -> Movement:
         return Movement(scenario, body, pose)
     if scenario.act is not None:
         return _acting(scenario, scenario.act)
+    if scenario.lunge is not None:
+        return Movement(scenario, *_lunging(scenario.body, scenario.lunge))
     if scenario.stand is None:
-        raise ValueError(f"scenario {scenario.name} has neither gait nor stand nor act settings")
+        raise ValueError(f"scenario {scenario.name} has no settings of its movement")
     body = body_of(scenario.body)
     stance = stander.build(body, scenario.stand, scenario.duration_s, scenario.seed)
 
@@ -63,6 +65,11 @@ def _acting(scenario: Scenario, act: Act) -> Movement:
     body = body_of(scenario.body)
     doing = actor.build(body, act, scenario.duration_s, scenario.seed)
     return Movement(scenario, body, lambda time: place_on_floor(body, actor.pose(doing, time)))
+
+
+def _lunging(shape: BodySettings, settings: LungeSettings) -> tuple[Body, Callable[[Array], Posed]]:
+    body = body_of(shape)
+    return body, lambda time: place_on_floor(body, lunger.pose(body, settings, time))
 
 
 def body_of(settings: BodySettings) -> Body:

@@ -9,12 +9,12 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
-from . import shaders
+from . import belt, shaders
 from .body import Body
 from .camera import gl_matrix, light_matrix, project
 from .room import LAYERS, textures
 from .rooms import build as build_room
-from .settings import CameraSettings, Look, Scenario, StickerSettings
+from .settings import BeltSettings, CameraSettings, Look, Scenario, StickerSettings
 from .skeleton import Posed
 from .stickers import placed
 from .wear import Skin, corners, vertex_normals, wardrobe
@@ -54,7 +54,7 @@ class Painter:
     def __init__(self, scenario: Scenario, people: list[Person]) -> None:
         self.scenario = scenario
         self.empty: tuple[CameraSettings, NDArray[np.uint8]] | None = None
-        self.spots: dict[tuple[int, StickerSettings], Array] = {}
+        self.spots: dict[tuple[int, StickerSettings | BeltSettings], Array] = {}
         self.gl = moderngl.create_standalone_context(backend="egl")
         size = scenario.camera.size
         self.target = self.gl.simple_framebuffer(size, samples=scenario.scene.edge_samples)
@@ -183,7 +183,7 @@ class Painter:
         self.room.render()
         self.gl.disable(moderngl.CULL_FACE)
         for person, drawn in [(who, one) for who, parts in self.people for one in parts] if people else []:
-            self._wear(person.look.stickers if drawn.skin.kind == "skin" else None, person.body)
+            self._wear(person, drawn.skin.kind)
             self.body_program["gloss"].value = drawn.skin.gloss
             self.body_program["weave"].value = {"skin": 0.05, "cloth": 0.30, "hair": 0.2}[drawn.skin.kind]
             self.body_program["hair"].value = float(drawn.skin.kind == "hair")
@@ -192,14 +192,22 @@ class Painter:
         raw = np.frombuffer(self.flat.read(viewport=box, components=3, alignment=1), np.uint8)
         return raw.reshape(y1 - y0, x1 - x0, 3)[::-1]
 
-    def _wear(self, stickers: StickerSettings | None, body: Body) -> None:
-        """Stickers are part of the skin's own paint, so they follow it exactly."""
-        self.body_program["sticker_count"].value = 0 if stickers is None else 8
-        if stickers is not None:
-            key = (id(body), stickers)
-            if key not in self.spots:
-                self.spots[key] = np.concatenate([one.rest for one in placed(body, stickers).values()])
-            centres = self.spots[key]
-            radius = np.full((len(centres), 1), stickers.diameter_m / 2)
-            self.body_program["stickers"].write(np.hstack([centres, radius]).astype("f4").tobytes())
-            self.body_program["sticker_colour"].value = stickers.colour
+    def _wear(self, person: Person, kind: str) -> None:
+        """Stickers are part of the paint of skin or cloth, so they follow it exactly."""
+        look, body = person.look, person.body
+        worn = look.stickers if kind == "skin" else look.belt if kind == "cloth" else None
+        self.body_program["sticker_count"].value = 0
+        if worn is None:
+            return
+        key = (id(body), worn)
+        if key not in self.spots:
+            if isinstance(worn, StickerSettings):
+                self.spots[key] = np.concatenate([one.rest for one in placed(body, worn).values()])
+            else:
+                self.spots[key] = belt.placed(body, look, worn)[0].rest
+        centres = np.zeros((8, 4))
+        count = len(self.spots[key])
+        centres[:count, :3], centres[:count, 3] = self.spots[key], worn.diameter_m / 2
+        self.body_program["sticker_count"].value = count
+        self.body_program["stickers"].write(centres.astype("f4").tobytes())
+        self.body_program["sticker_colour"].value = worn.colour

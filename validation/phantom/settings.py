@@ -72,6 +72,19 @@ class StickerSettings:
 
 
 @dataclass(frozen=True)
+class BeltSettings:
+    """Two round stickers at the belt line of one side, front and back, see `belt`."""
+
+    side: Side = "left"
+    colour: Colour = (0.10, 0.62, 0.25)
+    diameter_m: float = 0.02
+    above_hip_m: tuple[float, float] = (0.085, 0.125)  # on a body of 1.75 m
+    turned_deg: tuple[float, float] = (45.0, -45.0)  # how the cloth there faces, from sideways, forward +
+    placing_sd_m: float = 0.0  # up and down
+    seed: int = 1  # of the placing
+
+
+@dataclass(frozen=True)
 class Look:
     """Colours (linear 0..1 sRGB values) and cut of hair and clothes."""
 
@@ -86,6 +99,7 @@ class Look:
     looseness_m: float = 0.012  # distance of cloth to skin
     trousers: bool = False  # down to the ankles instead of shorts; looseness_m says how wide
     stickers: StickerSettings | None = None
+    belt: BeltSettings | None = None
 
 
 @dataclass(frozen=True)
@@ -142,6 +156,20 @@ class StandSettings:
     toe_out: float = 8.0
     eversion: float = 3.0
     knee_flexion: float = 2.0
+    pelvis_forward: float = 0.0  # forward tilt of the pelvis under a trunk that stays upright
+    arms_forward: float = -2.0
+
+
+@dataclass(frozen=True)
+class LungeSettings:
+    """Knee-to-wall lunges: at each of ``deepest_s`` the shank of the front leg leans by its ``shank_deg``."""
+
+    front: Side = "left"
+    deepest_s: tuple[float, ...] = (1.3, 3.3)
+    shank_deg: tuple[float, ...] = (38.0, 38.0)
+    heel_up_deg: tuple[float, ...] = (0.0, 0.0)  # of the front foot, at the same moments
+    stride_m: float = 0.42  # between the ankles
+    trunk_forward: float = 8.0
 
 
 @dataclass(frozen=True)
@@ -207,7 +235,7 @@ class Scenario:
 
     name: str
     description: str
-    task: Literal["walk", "stand", "single-leg", "heel-raise", "squat"]
+    task: Literal["walk", "stand", "single-leg", "heel-raise", "squat", "knee-to-wall"]
     view: Literal["left", "right", "front", "back"]
     duration_s: float
     camera: CameraSettings
@@ -215,6 +243,7 @@ class Scenario:
     look: Look = field(default_factory=Look)
     gait: GaitSettings | None = None
     stand: StandSettings | None = None
+    lunge: LungeSettings | None = None
     scene: SceneSettings = field(default_factory=SceneSettings)
     start_y_m: float = 0.0  # of the pelvis at t = 0
     passer: Passer | None = None

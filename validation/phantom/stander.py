@@ -104,7 +104,7 @@ def pose(stance: Stance, time: Array, start_y: float = 0.0) -> Posed:
     move, height = sway(stance, time), _hip_height(stance)
     lean = -np.degrees(np.arcsin(move[:, 1] / height))
     flat = np.zeros(n)
-    pelvis = np.stack([lean, flat - s.pelvis_tilt, flat], axis=-1)
+    pelvis = np.stack([lean + s.pelvis_forward, flat - s.pelvis_tilt, flat], axis=-1)
     thorax = np.stack([lean, flat - TRUNK_GAIN * s.trunk_shift, flat], axis=-1)
     head = np.stack([0.5 * lean + s.head_forward, flat - 0.3 * s.trunk_shift, flat], axis=-1)
     rotations = spine(pelvis, thorax, head)
@@ -116,6 +116,8 @@ def pose(stance: Stance, time: Array, start_y: float = 0.0) -> Posed:
         rotations.update(_leg(stance, side, hip))
     tilt = (s.shoulder_tilt - TRUNK_GAIN * s.trunk_shift) / GIRDLE_GAIN
     rotations.update(girdle(axial(*thorax.T), tilt))
-    rotations.update(arms(body, thorax, dict.fromkeys(SIDES, flat - 2.0 + 0.3 * lean), abduction=9.0))
+    rotations.update(
+        arms(body, thorax, dict.fromkeys(SIDES, flat + s.arms_forward + 0.3 * lean), abduction=9.0)
+    )
     posed = forward(body, rotations, root)
     return posed.shifted(np.broadcast_to([0.0, start_y, 0.0], (n, 3)))

@@ -14,14 +14,14 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from . import contacts, truth_acts, truth_stand, truth_walk
+from . import belt, contacts, truth_acts, truth_stand, truth_walk
 from .camera import project
 from .curves3d import BodyCurves, body_curves, rearfoot_neutral
 from .landmarks import Landmarks, landmarks, picture_names
 from .leg import rest_leg
 from .movement import Movement, rest_pose
 from .pace import cameras
-from .settings import SIDES, Scenario, Side, StickerSettings
+from .settings import SIDES, BeltSettings, Scenario, Side, StickerSettings
 from .stickers import bone_eversion_deg, eversion_deg, placed, posed_places
 from .truth_walk import Measured, WalkTruth
 
@@ -58,7 +58,21 @@ def make(movement: Movement, clip: str) -> dict[str, Any]:
     out["curves"] = _curves(frames, body_curves(at_frames, rest))
     if scenario.look.stickers is not None:
         out["stickers"] = _stickers(movement, scenario.look.stickers, frames)
+    if scenario.look.belt is not None:
+        out["belt"] = _belt(movement, scenario.look.belt, frames)
     return out
+
+
+def _belt(movement: Movement, settings: BeltSettings, frames: Array) -> dict[str, Any]:
+    """Places in the picture (F, 2, 2) of the front and the back sticker and the tilt of their line."""
+    scenario = movement.scenario
+    spots, cloth = belt.placed(movement.body, scenario.look, settings)
+    at = belt.posed_places(movement.body, movement.pose(frames), spots, cloth)
+    held = cameras(scenario.camera, frames, scenario.seed)
+    return {
+        "px": [np.round(project(camera, here), 3).tolist() for camera, here in zip(held, at, strict=True)],
+        "tilt_deg": np.round(belt.tilt_deg(at), 3).tolist(),
+    }
 
 
 def _stickers(movement: Movement, settings: StickerSettings, frames: Array) -> dict[str, Any]:

@@ -117,6 +117,7 @@ def options() -> AnalyzeOptions:
             format_func=wording.task_choice,
             key="task",
             on_change=filming.follow,
+            help=wording.TASK_HELP,
         )
         capture_fps = st.number_input(
             "Slow motion: pictures per second while filming",

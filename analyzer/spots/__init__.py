@@ -1,0 +1,1 @@
+"""Round spots in pictures, of which stickers are some."""
