@@ -46,6 +46,8 @@ support, and one whose trunk tilts with the pelvis reads 2 deg too much sway. Wh
 is still doubt about the next clip; half a picture either way is the least that a time can be off."""
 NOT_LEARNT = frozenset({"sway_path_length"})
 """It is the mean speed of sway times the seconds, and so is its error."""
+KEPT = frozenset({("foot_progression_angle", "back")})
+"""From behind it is read otherwise than from the front, and the lab's walks say nothing of it there."""
 STANDING = " standing"
 """Ends the place of a metric that is one of walks too, where people stand."""
 LEAST_SHARE = 0.25
@@ -132,7 +134,9 @@ def _rows_of(key: str, by_place: Mapping[tuple[str, str], list[Seen]]) -> list[E
             _join(groups, (f"{whole} left{end}", f"{whole} right{end}"), whole + end, differ=True)
         if not _surely_apart(groups.get(f"near{end}", []), groups.get(f"far{end}", [])):
             _join(groups, (f"near{end}", f"far{end}"), f"side{end}", differ=False)
-        _join(groups, (f"front{end}", f"back{end}"), f"frontal{end}", differ=False)
+        walked = Task.WALK in METRICS[key].tasks
+        if walked or not _surely_apart(groups.get("front", []), groups.get("back", [])):
+            _join(groups, (f"front{end}", f"back{end}"), f"frontal{end}", differ=False)
     return [_row(key, place, seen) for place, seen in sorted(groups.items()) if _clips(seen) >= FEWEST_ROW]
 
 
@@ -145,7 +149,10 @@ def _join(groups: dict[str, list[Seen]], parts: tuple[str, str], whole: str, *, 
 
 
 def _surely_apart(a: list[Seen], b: list[Seen]) -> bool:
-    """Few clips of both legs keep a row each only where these are plainly not alike."""
+    """Few clips of both legs, or of both views of a stance, keep a row each only where they are plainly not alike.
+
+    What tilts a line in the picture tilts it the other way for a person who is seen from behind.
+    """
     return min(_clips(a), _clips(b)) >= FEWEST_ROW and _apart(a, b)
 
 
@@ -212,7 +219,7 @@ def text(learnt: list[ErrorRow]) -> str:
             row.text("source"),
         )
         for row in data_rows("method_errors.toml", "error", name="key")
-        if (row.id, _family(row.text("view"))) not in new
+        if (row.id, _family(row.text("view"))) not in new or (row.id, row.text("view")) in KEPT
     ]
     parts = [
         f'\n[[error]]\nkey = "{row.key}"\nview = "{row.view}"\nbias = {row.bias}\nmethod_sd = {row.method_sd}\n'

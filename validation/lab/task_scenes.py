@@ -26,6 +26,13 @@ from validation.phantom.settings import CameraSettings, Scenario, SceneSettings
 
 _FIRST = 51
 """Numbers of walks end before."""
+_SHORT_S = 2.6
+_SHORT: tuple[tuple[View, Clothes], ...] = (
+    ("front", "shorts"), ("back", "shorts"), ("front", "trousers"), ("left", "shorts"), ("front", "shorts"),
+    ("front", "trousers"), ("back", "trousers"), ("right", "trousers"), ("front", "shorts"), ("front", "shorts"),
+    ("back", "shorts"), ("left", "trousers"),
+)  # fmt: skip
+"""Stances too short for sway: more people whose posture is known."""
 Rng = np.random.Generator
 
 
@@ -296,6 +303,7 @@ def _wishes(*, second: bool) -> tuple[TaskWish, ...]:
         TaskWish(view="front", what="squats, knee lines", seconds=8.2, far=0.9),
         TaskWish(view="right" if second else "left", what="raises on one", seconds=8.7),
         TaskWish(view="front", what="on left, foot in front", seconds=8.5),
+        *(TaskWish(view=view, what="stand", seconds=_SHORT_S, clothes=worn) for view, worn in _SHORT),
     )
 
 

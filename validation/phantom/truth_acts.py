@@ -44,6 +44,7 @@ _FIRST = 3
 _BOTTOM_S, _BEFORE_S = 0.1, 0.5
 _DROP_S = (2.0, 10.0)
 _EDGE_S = 1.0
+_SWAY_S = 9.5
 _NOT_HERE = "rearfoot_eversion_standing"  # has clips of its own, see validation/rearfoot
 
 
@@ -62,8 +63,10 @@ def measure(
         camera = scenario.camera if scenario.view == "front" else None
         return squat_rows(act, time, points, curves, camera)
     standing = truth_stand.measure(time, points, curves, body.height_m, dict.fromkeys(SIDES, 0.0))
-    kept = [row for row in standing if row.key != _NOT_HERE]
-    return [*kept, *truth_posture.measure(points, curves, body.height_m)]
+    short = time[-1] - time[0] < _SWAY_S
+    kept = [row for row in standing if row.key != _NOT_HERE and not (short and row.key.startswith("sway"))]
+    posture = truth_posture.measure(points, curves, body.height_m)
+    return [*kept, *(row for row in posture if not (short and row.key.startswith("sway")))]
 
 
 def stances(time: Array, body: Body, posed: Posed) -> dict[Side, tuple[float, float]]:
