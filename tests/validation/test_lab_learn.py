@@ -219,6 +219,25 @@ def test_a_learnt_row_takes_the_place_of_those_it_speaks_for(place: str, gone: t
     assert "back marked" in kept
 
 
+def test_front_and_back_of_a_stance_keep_apart_where_they_differ() -> None:
+    """A line that the model tilts in the picture tilts the other way from behind; of walks, too few clips join."""
+    few = {"front": seen(about(-1, 4)), "back": seen(about(1, 3), first=10)}
+    assert {place: row.bias for place, row in placed(few, "shoulder_tilt").items()} == {
+        "front": -1.0,
+        "back": 1.0,
+    }
+    assert set(placed(few, "step_width")) == {"frontal"}
+    alike = {"front": seen(about(1, 4)), "back": seen(about(1, 3), first=10)}
+    assert set(placed(alike, "shoulder_tilt")) == {"frontal"}
+
+
+def test_rows_that_the_lab_says_nothing_of_stay() -> None:
+    learnt = [ErrorRow("foot_progression_angle", "frontal", 0.0, 1.0, 1.0, "x")]
+    now = parse("method_errors.toml", text(learnt), "error", name="key")
+    places = [r.text("view") for r in now if r.id == "foot_progression_angle"]
+    assert places == ["frontal", "back"]
+
+
 def test_standing_has_rows_of_its_own() -> None:
     """Two clips of a kind make no row; the near and the far leg of standing share one, apart from walking."""
     found = placed(

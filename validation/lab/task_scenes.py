@@ -29,8 +29,7 @@ _FIRST = 51
 _SHORT_S = 2.6
 _SHORT: tuple[tuple[View, Clothes], ...] = (
     ("front", "shorts"), ("back", "shorts"), ("front", "trousers"), ("left", "shorts"), ("front", "shorts"),
-    ("front", "trousers"), ("back", "trousers"), ("right", "trousers"), ("front", "shorts"), ("front", "shorts"),
-    ("back", "shorts"), ("left", "trousers"),
+    ("front", "trousers"), ("back", "trousers"),
 )  # fmt: skip
 """Stances too short for sway: more people whose posture is known."""
 Rng = np.random.Generator

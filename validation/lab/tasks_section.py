@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from validation.lab.bar import Bar
 from validation.lab.rows import ClipRow, Rows
 from validation.lab.standing import coverage_line, lines
 from validation.lab.stats import share
-from validation.lab.tables import bar_table, metric_table, refused_table
+from validation.lab.tables import bar_table, metric_table, notes_text, refused_table
 from validation.lab.words import folded, number, percent, table
 
 _HEAD = """
@@ -22,7 +24,10 @@ reason.
 _TASKS = {"stand": "standing", "single-leg": "one leg", "heel-raise": "heel raises", "squat": "squats"}
 
 
-def tasks_section(rows: Rows, goals: Bar) -> str:
+NOTES = Path(__file__).resolve().parent / "notes_tasks.toml"
+
+
+def tasks_section(rows: Rows, goals: Bar, *, notes: Path = NOTES) -> str:
     """Goals, errors by view, refusals and clips of everything that is no walk; nothing without such clips."""
     if not rows.clips:
         return ""
@@ -32,6 +37,8 @@ def tasks_section(rows: Rows, goals: Bar) -> str:
         + _recognised(rows)
         + "\n"
         + bar_table(lines(rows, goals), coverage_line(rows, goals), goals)
+        + "\n"
+        + notes_text(notes)
         + "\n"
         + metric_table(held, goals)
         + "\n"
