@@ -26,7 +26,7 @@ from analyzer.model.arrays import frozen
 from analyzer.model.gait import GaitEvents
 from analyzer.model.judgement import Norm
 from analyzer.model.motion import Motion
-from analyzer.model.recording import View
+from analyzer.model.recording import Task, View
 from analyzer.model.report import Report
 from analyzer.model.skeleton import Side
 from analyzer.plans import moves_of, safety_text
@@ -62,7 +62,7 @@ def page_of(
         keyframes=pictures,
         norms=norms_of(report),
         metrics={
-            key: MetricText(label=metric.label, about=_about(key, report.view))
+            key: MetricText(label=metric.label, about=_about(key, report.view, report.task))
             for key, metric in METRICS.items()
         },
         sources=load_sources(),
@@ -110,11 +110,11 @@ def _band(name: str) -> BandCurve | None:
     )
 
 
-def _about(key: str, view: View) -> str:
+def _about(key: str, view: View, task: Task) -> str:
     """What a number is, and what was added to it: curves and live angles show the model's own points."""
     metric = METRICS[key]
     sides: tuple[Side | None, ...] = tuple(Side) if metric.sided else (None,)
-    added = {side: value for side in sides if (value := correction(key, view, side))}
+    added = {side: value for side in sides if (value := correction(key, view, side, task))}
     if not added:
         return metric.definition
     amounts = ", ".join(

@@ -282,7 +282,7 @@ def _provenance(
     corrected = [
         f"{m.key}{'' if m.side is None else ' ' + m.side} {added:+g} {m.unit}"
         for m in measured
-        if isinstance(m, Measurement) and (added := correction(m.key, motion.view, m.side))
+        if isinstance(m, Measurement) and (added := correction(m.key, motion.view, m.side, motion.task))
     ]
     if corrected:
         steps += (ProcessingStep("corrections", "; ".join(corrected)),)

@@ -123,7 +123,7 @@ def _shared_sd(key: str, report: Report, side: Side | None) -> float:
     if key.startswith(_HEELS):
         return inf
     try:
-        error = method_error(key, report.view, side)
+        error = method_error(key, report.view, side, task=report.task)
     except DataRowError:
         return inf
     return error.method_sd * (report.noise_factor or NOISIEST)

@@ -16,25 +16,28 @@ from pathlib import Path
 
 from validation.lab import budget, legs, page
 from validation.lab import learn as learning
-from validation.lab.bar import bar
+from validation.lab.bar import TASKS_FILE, bar
 from validation.lab.rows import joined
 from validation.lab.run import measure, measure_all
 from validation.lab.samples import seen_clip, stored_samples
 from validation.lab.samples_section import clip_text
 from validation.lab.store import load, names
+from validation.lab.tasks_section import tasks_section
 from validation.outside import page as outside_page
 from validation.outside import store as outside_store
 
 
 def report(*, check: bool, jobs: int) -> int:
     """Write the page and its picture, or say whether they are fresh."""
-    rows, samples, goals = measure_all(names(), jobs), joined(map(measure, stored_samples())), bar()
-    print(page.summary(rows, goals))
+    every, samples, goals = measure_all(names(), jobs), joined(map(measure, stored_samples())), bar()
+    rows, tasks, task_goals = every.shown_in(walking=True), every.shown_in(walking=False), bar(TASKS_FILE)
+    print(page.summary(rows, goals), page.summary(tasks, task_goals), sep="\n")
     text = page.page(
         rows,
         samples,
         goals,
         legs=legs.section(map(load, names())),
+        tasks=tasks_section(tasks, task_goals),
         outside=outside_page.section(outside_store.read()),
     )
     made = {page.PAGE: text, page.PICTURE: page.picture(rows, goals)}
@@ -54,18 +57,26 @@ def report(*, check: bool, jobs: int) -> int:
 
 def budgets(*, write: bool, jobs: int) -> int:
     """Hold the subset against its budgets, or set them; clips once chosen stay chosen while they exist."""
-    known = budget.read() if budget.FILE.exists() else budget.Budgets()
-    if write:
-        there = set(names())
-        if not known.clips or not there.issuperset(known.clips):
-            chosen = budget.subset(measure_all(sorted(there), jobs).clips)
-        else:
+    said: list[str] = []
+    count = 0
+    for file, walking, many in (
+        (budget.FILE, True, budget.SUBSET),
+        (budget.TASKS_FILE, False, budget.TASKS_SUBSET),
+    ):
+        known = budget.read(file) if file.exists() else budget.Budgets()
+        if write:
+            there = set(names())
             chosen = known.clips
-        allowed = budget.with_margin(budget.measured(measure_all(chosen, jobs)))
-        budget.FILE.write_text(budget.text(allowed), encoding="utf-8")
-        return 0
-    said = budget.broken(budget.measured(measure_all(known.clips, jobs)), known)
-    print("\n".join(said) or f"All budgets are kept by {len(known.clips)} clips.")
+            if not chosen or not there.issuperset(chosen):
+                every = measure_all(sorted(there), jobs).shown_in(walking=walking)
+                chosen = budget.subset(every.clips, many)
+            allowed = budget.with_margin(budget.measured(measure_all(chosen, jobs)))
+            file.write_text(budget.text(allowed), encoding="utf-8")
+            continue
+        count += len(known.clips)
+        said += budget.broken(budget.measured(measure_all(known.clips, jobs)), known)
+    if not write:
+        print("\n".join(said) or f"All budgets are kept by {count} clips.")
     return 1 if said else 0
 
 

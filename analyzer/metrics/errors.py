@@ -7,14 +7,15 @@ from functools import cache
 
 from analyzer.data import rows
 from analyzer.errors import DataRowError
-from analyzer.model.recording import View
+from analyzer.model.recording import Task, View
 from analyzer.model.skeleton import Side
 
 _FILE = "method_errors.toml"
 _FIELDS = ("key", "view", "bias", "method_sd", "sample_sd", "source")
 _VIEWS = (
     "near left", "near right", "far left", "far right", "near", "far", "side", "front", "back", "frontal", "any",
-    "back marked",
+    "back marked", "near standing", "far standing", "side standing", "front standing", "back standing",
+    "frontal standing",
 )  # fmt: skip
 
 
@@ -30,11 +31,14 @@ class MethodError:
     source: str
 
 
-def method_error(key: str, view: View, side: Side | None, *, marked: bool = False) -> MethodError:
+def method_error(
+    key: str, view: View, side: Side | None, *, marked: bool = False, task: Task | None = None
+) -> MethodError:
     """The row for a metric, view and side; in side views the near and the far side may have rows of their own.
 
     So may a leg: the pose model is not its own mirror image, and reads a hidden right knee some 7 deg straighter than
-    a hidden left one in the very same pictures turned round. So may what is read from stickers (``marked``).
+    a hidden left one in the very same pictures turned round. So may what is read from stickers (``marked``), and
+    standing (``task``) where the metric is one of walking too: a body that strides is misread otherwise.
     Raises DataRowError when there is none: no number without an error.
     """
     if view.sagittal:
@@ -43,6 +47,8 @@ def method_error(key: str, view: View, side: Side | None, *, marked: bool = Fals
         places = (f"{near} {side}", near, "side", "any") if side is not None else ("side", "any")
     else:
         places = (*((f"{view} marked",) if marked else ()), str(view), "frontal", "any")
+    if task is Task.STAND:
+        places = (*(f"{place} standing" for place in places), *places)
     for place in places:
         found = _table().get((key, place))
         if found is not None:
@@ -50,10 +56,10 @@ def method_error(key: str, view: View, side: Side | None, *, marked: bool = Fals
     raise DataRowError(f"{_FILE}: no row for {key!r} in the {view} view.")
 
 
-def correction(key: str, view: View, side: Side | None) -> float:
+def correction(key: str, view: View, side: Side | None, task: Task | None = None) -> float:
     """What is added to a metric for what the method is known to read short or long; 0 without a row."""
     try:
-        return -method_error(key, view, side).bias
+        return -method_error(key, view, side, task=task).bias
     except DataRowError:
         return 0.0
 

@@ -226,7 +226,7 @@ def _measured(one: Metric, context: Context, side: Side | None, samples: Samples
             why=f"{many} usable {one.what} of the {one.least} needed.",
             hint=_MORE_STEPS if Task.WALK in one.tasks else _MORE,
         )
-    error = method_error(one.key, context.motion.view, side, marked=samples.marked)
+    error = method_error(one.key, context.motion.view, side, marked=samples.marked, task=context.motion.task)
     found = estimate(
         np.array([samples.values[k] for k in good]),
         sample_sd=error.sample_sd,

@@ -103,11 +103,11 @@ def sway_path_length(context: Context) -> Samples | Refusal:
     sway = _quick(context)
     if isinstance(sway, Refusal):
         return sway
-    known_sd = method_error("sway_mean_velocity", context.motion.view, None).method_sd
+    known = method_error("sway_mean_velocity", context.motion.view, None)
     return Samples(
-        (sway.speed_alone_mm_s * sway.seconds,),
+        ((sway.speed_alone_mm_s - known.bias) * sway.seconds,),
         (sway.span,),
-        method_sd=max(sway.speed_sd_mm_s, known_sd) * sway.seconds,
+        method_sd=max(sway.speed_sd_mm_s, known.method_sd) * sway.seconds,
     )
 
 

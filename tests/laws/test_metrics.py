@@ -119,8 +119,9 @@ def test_a_mirrored_person_changes_sides(key: str) -> None:
             if one is not None and other is not None:
                 slack = SAME * max(one.high - one.low, 1e-3)
                 here, there = BY_NAME[name].settings.view, mirrored_view(name)
-                seen = one.value - correction(key, here, side)
-                again = other.value - correction(key, there, twin)
+                task = clip_of(BY_NAME[name].settings).task
+                seen = one.value - correction(key, here, side, task)
+                again = other.value - correction(key, there, twin, task)
                 assert again == pytest.approx(sign * seen, abs=slack), f"{key} {side} in {name}"
 
 

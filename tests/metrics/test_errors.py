@@ -10,7 +10,7 @@ from analyzer.data import parse
 from analyzer.errors import DataRowError
 from analyzer.metrics import errors
 from analyzer.metrics.errors import MethodError, correction, method_error
-from analyzer.model.recording import View
+from analyzer.model.recording import Task, View
 from analyzer.model.skeleton import Side
 
 L, R = Side.LEFT, Side.RIGHT
@@ -70,6 +70,14 @@ def test_every_leg_and_view_has_its_own(given, view: View, side: Side | None, bi
     places = ("near left", "near right", "far left", "far right", "side", "front", "frontal")
     given(*(row(place, 11.0 + k) for k, place in enumerate(places)))
     assert method_error("knee_rom", view, side).bias == bias
+
+
+def test_standing_has_a_row_before_that_of_walking(given) -> None:
+    given(row("side", 1.0), row("side standing", 2.0), row("near", 3.0), row("front", 4.0))
+    assert method_error("knee_rom", View.LEFT, None, task=Task.STAND).bias == 2.0
+    assert method_error("knee_rom", View.LEFT, None, task=Task.WALK).bias == 1.0
+    assert method_error("knee_rom", View.LEFT, L, task=Task.STAND).bias == 2.0, "any of standing goes first"
+    assert correction("knee_rom", View.FRONT, None, Task.STAND) == -4.0, "without one, that of walking"
 
 
 def test_a_leg_without_a_row_of_its_own_takes_that_of_its_place(given) -> None:

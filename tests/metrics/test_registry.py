@@ -93,7 +93,10 @@ def test_error_rows_belong_to_metrics_and_views_that_exist() -> None:
     legs = {f"{where}{side}" for where in ("near", "far") for side in ("", " left", " right")}
     seen_from = {"side": View.LEFT, "front": View.FRONT, "back": View.BACK}
     for key in METRICS:
-        for place, _ in method_errors(key):
+        for where, _ in method_errors(key):
+            place = where.removesuffix(" standing")
+            if where != place:
+                assert {Task.WALK, Task.STAND} <= set(METRICS[key].tasks), f"{key} is not of both"
             assert place in {*legs, *seen_from, "frontal", "back marked", "any"}
             if place in legs:
                 assert METRICS[key].sided, f"{key} has no side to be near or far"

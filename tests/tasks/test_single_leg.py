@@ -116,6 +116,24 @@ def test_standing_on_both_feet_is_no_stance_on_one_leg() -> None:
     assert performed(settings(lifts=())).holds == ()
 
 
+@pytest.mark.parametrize("view", [View.LEFT, View.RIGHT])
+@pytest.mark.parametrize("camera_m", [2.0, 2.6])
+def test_from_the_side_the_far_foot_of_a_wide_stance_is_not_lifted(view: View, camera_m: float) -> None:
+    """A camera as near as that shows it a tenth of the leg higher than the near one."""
+    wide = settings(view=view, lifts=(), camera_distance_m=camera_m, stance_width_m=0.26)
+    report = report_of(replace(wide, jitter_px=1.0))
+    assert report.task is Task.STAND
+    assert performed(wide).holds == ()
+
+
+@pytest.mark.parametrize("view", [View.LEFT, View.RIGHT])
+def test_from_the_side_and_near_a_stance_is_timed_all_the_same(view: View) -> None:
+    near = settings(view=view, camera_distance_m=2.2, stance_width_m=0.26)
+    for hold, lift in zip(performed(near).holds, BOTH, strict=True):
+        assert hold.side is lift.side.other
+        assert hold.span.seconds == pytest.approx(lift.touch_s - lift.off_s, abs=2 * WITHIN_S)
+
+
 def test_a_state_with_two_thresholds() -> None:
     values = np.array([0.0, 2.0, 4.0, 2.0, 0.0, 2.0, 0.0, np.nan, 4.0])
     assert held(values, on=3.0, off=1.0).tolist() == [

@@ -38,6 +38,14 @@ def test_the_budgets_are_of_stored_clips_and_known_metrics(allowed: Budgets) -> 
     assert set(allowed.events) == {"foot_strike", "foot_off"}
 
 
+def test_the_budgets_of_tasks_are_kept() -> None:
+    allowed = budget.read(budget.TASKS_FILE)
+    assert len(allowed.clips) == budget.TASKS_SUBSET
+    assert set(allowed.clips) <= set(store.names())
+    said = budget.broken(budget.measured(measure_all(allowed.clips, jobs=1)), allowed)
+    assert not said, "\n" + "\n".join(said) + "\nIf this is meant: python -m validation budgets --write"
+
+
 def test_what_is_measured_by_hand(metric_row: Callable[..., MetricRow]) -> None:
     strikes = tuple(
         EventRow(

@@ -12,6 +12,7 @@ from typing import Any
 from validation.lab.rows import RATES, Rate
 
 FILE = Path(__file__).resolve().parent / "bar.toml"
+TASKS_FILE = FILE.with_name("bar_tasks.toml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,7 @@ def bar(file: Path = FILE) -> Bar:
     """Read the goals. Raises ``KeyError`` or ``ValueError`` for a row with a missing or wrong field."""
     known = tomllib.loads(file.read_text(encoding="utf-8"))
     return Bar(
-        events=tuple(_event(row) for row in known["event"]),
+        events=tuple(_event(row) for row in known.get("event", [])),
         metrics=tuple(
             MetricGoal(
                 row["key"], float(row["goal"]), bool(row.get("relative", False)), _published(row["published"])

@@ -13,7 +13,7 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-from validation.lab import scenes, store
+from validation.lab import scenes, store, task_scenes
 from validation.lab.legs import verdicts
 from validation.lab.look import look
 from validation.lab.truth_file import read_truth
@@ -24,6 +24,7 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 def seen(clip: Path, truth_file: Path, row: scenes.Row) -> store.Stored:
     """What the real pose model sees of a rendered clip, with what the clip is."""
     found = look(clip, capture_fps=row.asked.get("capture_fps"))
+    walks_past = row.scenario.task == "walk" and row.scenario.view in {"left", "right"}
     points = json.loads(truth_file.read_text(encoding="utf-8"))["points_px"]
     return store.Stored(
         name=row.name,
@@ -35,7 +36,7 @@ def seen(clip: Path, truth_file: Path, row: scenes.Row) -> store.Stored:
         picture=found.picture,
         people=found.people,
         truth=read_truth(truth_file),
-        legs=tuple(verdicts(found.track, points)) if row.scenario.view in {"left", "right"} else (),
+        legs=tuple(verdicts(found.track, points)) if walks_past else (),
     )
 
 
@@ -65,7 +66,7 @@ def main(arguments: list[str]) -> int:
     )
     build.add_argument("--again", action="store_true", help="also those that are stored")
     asked = parser.parse_args(arguments)
-    table = {row.name: row for row in scenes.rows()}
+    table = {row.name: row for row in (*scenes.rows(), *task_scenes.rows())}
     if asked.command == "list":
         for name, row in table.items():
             print(f"{name:28s} {row.split:9s} " + " ".join(f"{k}={v}" for k, v in row.factors.items()))

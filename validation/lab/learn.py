@@ -1,9 +1,10 @@
-"""What the method is known to misread: the rows of ``analyzer/data/method_errors.toml`` from the tuning walks.
+"""What the method is known to misread: the rows of ``analyzer/data/method_errors.toml`` from the tuning clips.
 
 ``python -m validation learn [--write]``. For each metric and place (near and far side, front, back) the numbers
 without correction are held against the truth of the tuning clips. ``bias`` is their mean error, ``method_sd`` what
 their errors vary by from clip to clip beyond what the few steps of a clip explain, ``sample_sd`` how much the
-samples of one clip vary. Held-out clips are never looked at. Rows of metrics that the lab does not render stay.
+samples of one clip vary. Held-out clips are never looked at. Where the lab shows nothing of a metric from the side,
+or from the front and behind, the row that is there stays. A metric of walks and of standing has rows for either.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from analyzer.data import rows as data_rows
 from analyzer.metrics.errors import correction
 from analyzer.metrics.registry import METRICS, Samples
 from analyzer.model.measurement import Measurement
-from analyzer.model.recording import View
+from analyzer.model.recording import Task, View
 from analyzer.numerics.spread import trimmed
 from analyzer.pipeline import analyze_track
 from validation.lab.rows import near_side
@@ -32,20 +33,47 @@ FEWEST_CLIPS = 10
 """A place with fewer clips shares a row with its neighbour (chosen)."""
 OTHER_PEOPLE = 1.15
 """Rendered bodies are more alike than people are: spreads are widened by this (chosen)."""
-LEAST_SD = {"double_support_fraction": 4.0, "trunk_lateral_sway": 1.2}
+LEAST_SD = {
+    "double_support_fraction": 4.0,
+    "trunk_lateral_sway": 1.2,
+    "heel_raise_count": 0.25,
+    "single_leg_corrections": 0.5,
+    "single_leg_stance_time": 0.03,
+    "single_leg_trunk_sway": 0.3,
+    "single_leg_pelvis_sway": 1.0,
+    "squat_depth": 2.0,
+    "squat_trunk_lean": 1.0,
+    "trunk_lateral_lean_standing": 0.8,
+    "trunk_lateral_shift": 0.5,
+}
 """No smaller spread per clip than this, in the metric's unit, where walkers of other generators tell more doubt than
 ours do: their foot-offs lie 2 % of the stride apart from ours (docs/events.md), which counts twice in the double
-support, and one whose trunk tilts with the pelvis reads 2 deg too much sway."""
+support, and one whose trunk tilts with the pelvis reads 2 deg too much sway. Where everything was counted right there
+is still doubt about the next clip; half a picture either way is the least that a time can be off. Where three clips
+of a task agree better than its landmarks hold their places, they do so by luck."""
+NOT_LEARNT = frozenset({"sway_path_length"})
+"""It is the mean speed of sway times the seconds, and so is its error."""
+KEPT = frozenset({("foot_progression_angle", "back")})
+"""From behind it is read otherwise than from the front, and the lab's walks say nothing of it there."""
+STANDING = " standing"
+"""Ends the place of a metric that is one of walks too, where people stand."""
 LEAST_SHARE = 0.25
 """At least this share of the errors' variance is laid to the clip, since few samples overstate theirs (chosen)."""
 CLEARLY = 2.0
 """A mean error below so many of its standard errors is not corrected (chosen)."""
 FEWEST_ROW = 3
 """No row from fewer clips (chosen)."""
+_SHOWN = {
+    Task.STAND: "stances",
+    Task.SINGLE_LEG: "stances on one leg",
+    Task.HEEL_RAISE: "clips of heel raises",
+    Task.SQUAT: "clips of squats",
+}
 _HEAD = """# How far each metric can be off (see analyzer/metrics/errors.py). Units are the metric's own.
-# view: near and far (side of the body in a side view), side, front, back, frontal (front and back), or any.
+# view: near and far (side of the body in a side view), side, front, back, frontal (front and back), or any;
+# back marked: from stickers; ... standing: of somebody who stands, where the metric is one of walking too.
 # bias is subtracted; method_sd is shared by all samples of a clip; sample_sd is expected between samples.
-# Rows from the tuning walks are written by `python -m validation learn --write`.
+# Rows from the tuning clips are written by `python -m validation learn --write`.
 """
 
 
@@ -80,7 +108,7 @@ def seen_in(one: Stored) -> list[tuple[str, str, Seen]]:
     found: list[tuple[str, str, Seen]] = []
     for outcome in analysis.report.outcomes:
         truth = one.truth.values.get((outcome.key, None if outcome.side is None else str(outcome.side)))
-        if truth is None or not isinstance(outcome, Measurement) or _typed_in(one, outcome.key):
+        if truth is None or not isinstance(outcome, Measurement) or _no_teacher(one, outcome):
             continue
         metric = METRICS[outcome.key]
         made = metric.compute(context) if outcome.side is None else metric.compute(context, outcome.side)
@@ -89,7 +117,9 @@ def seen_in(one: Stored) -> list[tuple[str, str, Seen]]:
         near = near_side(one.truth.view, None if outcome.side is None else str(outcome.side))
         side = "side" if View(one.truth.view).sagittal else one.truth.view
         place = side if near is None else f"{'near' if near else 'far'} {outcome.side}"
-        error = outcome.value - correction(outcome.key, analysis.motion.view, outcome.side) - truth
+        place += STANDING if one.truth.task == Task.STAND and Task.WALK in metric.tasks else ""
+        known = correction(outcome.key, analysis.motion.view, outcome.side, analysis.motion.task)
+        error = outcome.value - known - truth
         spread = float(np.var(values, ddof=1)) if len(values) > 1 else np.nan
         found.append((outcome.key, place, Seen(one.name, error, spread, len(values))))
     return found
@@ -106,10 +136,14 @@ def learned(tuning: Iterable[Stored]) -> list[ErrorRow]:
 
 def _rows_of(key: str, by_place: Mapping[tuple[str, str], list[Seen]]) -> list[ErrorRow]:
     groups = {place: list(seen) for (name, place), seen in by_place.items() if name == key}
-    for whole in ("near", "far"):
-        _join(groups, (f"{whole} left", f"{whole} right"), whole, differ=True)
-    _join(groups, ("near", "far"), "side", differ=False)
-    _join(groups, ("front", "back"), "frontal", differ=False)
+    for end in ("", STANDING):
+        for whole in ("near", "far"):
+            _join(groups, (f"{whole} left{end}", f"{whole} right{end}"), whole + end, differ=True)
+        if not _surely_apart(groups.get(f"near{end}", []), groups.get(f"far{end}", [])):
+            _join(groups, (f"near{end}", f"far{end}"), f"side{end}", differ=False)
+        walked = Task.WALK in METRICS[key].tasks
+        if walked or not _surely_apart(groups.get("front", []), groups.get("back", [])):
+            _join(groups, (f"front{end}", f"back{end}"), f"frontal{end}", differ=False)
     return [_row(key, place, seen) for place, seen in sorted(groups.items()) if _clips(seen) >= FEWEST_ROW]
 
 
@@ -119,6 +153,14 @@ def _join(groups: dict[str, list[Seen]], parts: tuple[str, str], whole: str, *, 
     few = any(_clips(groups[part]) < FEWEST_CLIPS for part in there)
     if there and (few or (differ and len(there) == 2 and not _apart(groups[there[0]], groups[there[1]]))):
         groups[whole] = [seen for part in there for seen in groups.pop(part)]
+
+
+def _surely_apart(a: list[Seen], b: list[Seen]) -> bool:
+    """Few clips of both legs, or of both views of a stance, keep a row each only where they are plainly not alike.
+
+    What tilts a line in the picture tilts it the other way for a person who is seen from behind.
+    """
+    return min(_clips(a), _clips(b)) >= FEWEST_ROW and _apart(a, b)
 
 
 def _apart(a: list[Seen], b: list[Seen]) -> bool:
@@ -147,12 +189,24 @@ def _row(key: str, place: str, seen: list[Seen]) -> ErrorRow:
         _rounded(mean) if abs(mean) > CLEARLY * doubt else 0.0,
         max(_rounded(widened * np.sqrt(between)), LEAST_SD.get(key, 0.0)),
         max(_rounded(np.sqrt(sample_var)), 1e-4),
-        f"{n} tuning walks of the validation lab",
+        f"{n} tuning {_SHOWN.get(METRICS[key].tasks[0], 'walks')} of the validation lab"
+        if STANDING not in place
+        else f"{n} tuning stances of the validation lab",
     )
 
 
-def _typed_in(one: Stored, key: str) -> bool:
-    return key == "walking_speed" and one.asked.get("treadmill_speed_m_s") is not None
+def _no_teacher(one: Stored, outcome: Measurement) -> bool:
+    """Numbers that only repeat another."""
+    typed_in = outcome.key == "walking_speed" and one.asked.get("treadmill_speed_m_s") is not None
+    return typed_in or outcome.key in NOT_LEARNT
+
+
+def _family(place: str) -> tuple[str, str]:
+    """Places that one row may stand for, so that a learnt one takes the place of the old ones."""
+    first, _, last = place.partition(" ")
+    if place.endswith(" marked") or first == "any":
+        return place, ""
+    return "frontal" if first in ("front", "back", "frontal") else "side", last if last == "standing" else ""
 
 
 def _rounded(value: float) -> float:
@@ -161,7 +215,7 @@ def _rounded(value: float) -> float:
 
 def text(learnt: list[ErrorRow]) -> str:
     """The data file: learnt rows, the old ones of metrics for which nothing was learnt, and those for any view."""
-    new = {row.key for row in learnt}
+    new = {(row.key, _family(row.view)) for row in learnt}
     kept = [
         ErrorRow(
             row.id,
@@ -172,7 +226,7 @@ def text(learnt: list[ErrorRow]) -> str:
             row.text("source"),
         )
         for row in data_rows("method_errors.toml", "error", name="key")
-        if row.id not in new or row.text("view") == "any"
+        if (row.id, _family(row.text("view"))) not in new or (row.id, row.text("view")) in KEPT
     ]
     parts = [
         f'\n[[error]]\nkey = "{row.key}"\nview = "{row.view}"\nbias = {row.bias}\nmethod_sd = {row.method_sd}\n'

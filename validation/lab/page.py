@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import tomllib
-from collections import Counter
-from collections.abc import Sequence
 from pathlib import Path
 
 from validation.lab.bar import Bar
@@ -13,9 +9,10 @@ from validation.lab.clips_section import clips_section
 from validation.lab.plot import coverage_svg
 from validation.lab.rows import Rows
 from validation.lab.samples_section import samples_section
-from validation.lab.standing import CoverageLine, Line, coverage_line, lines
-from validation.lab.tally import Against, Cell, EventCell, cells, event_cells, pooled, refusals
-from validation.lab.words import NONE, folded, number, of, percent, plain, signed, table, unit
+from validation.lab.standing import coverage_line, lines
+from validation.lab.tables import against, bar_table, met, metric_table, notes_text, refused_table
+from validation.lab.tally import EventCell, event_cells, pooled
+from validation.lab.words import NONE, folded, number, of, percent, plain, table
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = ROOT / "docs" / "accuracy.md"
@@ -81,28 +78,38 @@ made intervals put the middle 95 % of the errors just inside ±1.
 
 
 def page(
-    rows: Rows, samples: Rows, goals: Bar, *, legs: str = "", outside: str = "", notes: Path = NOTES
+    rows: Rows,
+    samples: Rows,
+    goals: Bar,
+    *,
+    legs: str = "",
+    outside: str = "",
+    notes: Path = NOTES,
+    tasks: str = "",
 ) -> str:
-    """The page as Markdown; the same rows always give the same text. ``legs`` and ``outside`` are parts of it."""
+    """The page as Markdown; the same rows always give the same text. ``legs``, ``tasks`` and ``outside`` are
+    parts of it.
+    """
     held = rows.of("held_out")
     parts = [
         _HEAD,
         clips_section(rows),
         _BAR,
-        _bar_table(lines(rows, goals), coverage_line(rows, goals), goals),
-        _notes(notes),
+        bar_table(lines(rows, goals), coverage_line(rows, goals), goals),
+        notes_text(notes),
         _METRICS,
-        _metric_table(held, goals),
-        folded("The same on the tuning clips", _metric_table(rows.of("tuning"), goals)),
+        metric_table(held, goals),
+        folded("The same on the tuning clips", metric_table(rows.of("tuning"), goals)),
         _EVENTS,
         _event_table(held),
         folded("The same on the tuning clips", _event_table(rows.of("tuning"))),
         _REFUSED,
-        _refused(held, goals),
-        folded("The same on the tuning clips", _refused(rows.of("tuning"), goals)),
+        refused_table(held, goals),
+        folded("The same on the tuning clips", refused_table(rows.of("tuning"), goals)),
         _COVERAGE,
         _coverage_table(rows, goals),
         legs,
+        tasks,
         samples_section(samples),
         outside,
     ]
@@ -120,9 +127,9 @@ def summary(rows: Rows, goals: Bar) -> str:
         (
             line.name,
             f"{number(line.goal)} {line.unit}",
-            _against(line.held),
-            _against(line.tuning),
-            _met(line.met).strip("*"),
+            against(line.held),
+            against(line.tuning),
+            met(line.met).strip("*"),
             ", ".join(f"{place} {number(one.mae, 2)}" for place, one in line.places),
         )
         for line in lines(rows, goals)
@@ -133,80 +140,6 @@ def summary(rows: Rows, goals: Bar) -> str:
         plain(("MAE of", "goal", "held out", "tuning", "met", "held out by place"), body)
         + f"\n\n95 % intervals that hold the truth: {of(covered.overall)}; too few for: {below or 'none'}\n"
     )
-
-
-def _bar_table(found: Sequence[Line], covered: CoverageLine, goals: Bar) -> str:
-    body = [
-        (
-            line.name,
-            f"{number(line.goal)} {line.unit}",
-            _against(line.held),
-            _met(line.met),
-            ", ".join(f"{place} {number(one.mae, 2)}" for place, one in line.places) or NONE,
-            _against(line.tuning),
-            "; ".join(f"{one.figure} ({one.source})" for one in line.published) or "none found",
-        )
-        for line in found
-    ]
-    want = goals.coverage
-    below = ", ".join(f"{key} {percent(share.value)}" for key, share in covered.below) or "none"
-    body.append(
-        (
-            "95 % intervals that hold the truth",
-            f"{percent(want.low)} to {percent(want.high)}, no metric below {percent(want.least)}",
-            of(covered.overall),
-            _met(covered.met),
-            f"below: {below}",
-            NONE,
-            "none found",
-        )
-    )
-    head = ("MAE of", "goal", "held out", "met", "by view", "tuning", "published, one camera")
-    setups = dict.fromkeys((one.source, one.setup) for line in found for one in line.published)
-    return (
-        table(head, body) + "\n" + folded("How those figures were got", table(("source", "set-up"), setups))
-    )
-
-
-def _against(found: Against | None) -> str:
-    return NONE if found is None else f"{number(found.mae)} ({found.n} of {found.known})"
-
-
-def _met(met: bool | None) -> str:
-    return "not measured" if met is None else "yes" if met else "**no**"
-
-
-def _notes(file: Path) -> str:
-    known = tomllib.loads(file.read_text(encoding="utf-8")) if file.exists() else {}
-    return "".join(f"* **{key}**: {' '.join(text.split())}\n" for key, text in known.items())
-
-
-def _metric_table(rows: Rows, goals: Bar) -> str:
-    head = ("metric", "view", "n", "clips", "bias", "MAE", "limits", "unit", "holds the truth", "refused")
-    found = cells([row for row in rows.metrics if row.shown], goals)
-    return table(head, (_metric_cells(one) for one in found if one.errors is not None)) + _never(found)
-
-
-def _metric_cells(one: Cell) -> tuple[str, ...]:
-    sums = one.errors
-    limits = None if sums is None else sums.limits
-    return (
-        one.key,
-        one.place or "all",
-        str(0 if sums is None else sums.n),
-        str(one.clips),
-        signed(None if sums is None else sums.bias),
-        number(None if sums is None else sums.mae),
-        NONE if limits is None else f"{signed(limits[0])} … {signed(limits[1])}",
-        unit(one.key),
-        of(one.coverage),
-        percent(one.refused),
-    )
-
-
-def _never(found: Sequence[Cell]) -> str:
-    names = [f"{one.key} ({one.place})" for one in found if one.errors is None]
-    return f"\nOffered and never measured: {', '.join(names)}.\n" if names else ""
 
 
 def _event_table(rows: Rows) -> str:
@@ -229,37 +162,6 @@ def _event_cells(one: EventCell) -> tuple[str, ...]:
         NONE if sums is None else f"{sums.mae:.0f}",
         NONE if limits is None else f"{limits[0]:+.0f} … {limits[1]:+.0f}",
     )
-
-
-def _refused(rows: Rows, goals: Bar) -> str:
-    head = ("metric", "known", "refused", "nothing there", "would miss", "would meet", "not judged", "right")
-    body = []
-    for one in pooled([row for row in rows.metrics if row.offered], goals):
-        how = one.refusals
-        if how.n:
-            counts = (how.nothing, how.worse, how.wrong, how.unjudged)
-            body.append((one.key, str(one.truths), str(how.n), *map(str, counts), of(how.right)))
-    return table(head, body) + "\n" + folded("By reason", _reasons(rows, goals))
-
-
-def _reasons(rows: Rows, goals: Bar) -> str:
-    refused = [row for row in rows.metrics if row.offered and row.why is not None]
-    said = Counter(_gist(row.why or "") for row in refused)
-    body = []
-    for why, n in sorted(said.items(), key=lambda item: (-item[1], item[0])):
-        how = [
-            refusals([row], goals.of(row.key))
-            for row in refused
-            if row.why is not None and _gist(row.why) == why
-        ]
-        fates = [sum(getattr(one, fate) for one in how) for fate in ("nothing", "worse", "wrong", "unjudged")]
-        body.append((why, str(n), *map(str, fates)))
-    return table(("said", "n", "nothing there", "would miss", "would meet", "not judged"), body)
-
-
-def _gist(why: str) -> str:
-    """A reason with its numbers taken out, so that like ones are counted together."""
-    return re.sub(r"\d+(\.\d+)?", "N", why)
 
 
 def _coverage_table(rows: Rows, goals: Bar) -> str:

@@ -157,6 +157,16 @@ class Rows:
             strays=tuple(r for r in self.strays if r.split == split),
         )
 
+    def shown_in(self, *, walking: bool) -> Rows:
+        """The part of the clips in which somebody walks, or of all others."""
+        names = {clip.clip for clip in self.clips if (clip.task == "walk") is walking}
+        return Rows(
+            clips=tuple(r for r in self.clips if r.clip in names),
+            metrics=tuple(r for r in self.metrics if r.clip in names),
+            events=tuple(r for r in self.events if r.clip in names),
+            strays=tuple(r for r in self.strays if r.clip in names),
+        )
+
 
 def joined(parts: Iterable[Rows]) -> Rows:
     """The rows of several clips together, in the order given."""

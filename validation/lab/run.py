@@ -21,6 +21,7 @@ from analyzer.model.recording import Recording
 from analyzer.model.skeleton import Side
 from analyzer.numerics.spread import trimmed
 from analyzer.pipeline import analyze_track
+from analyzer.tasks.performed import performed_of
 from validation.lab.match import matched
 from validation.lab.rows import ClipRow, EventRow, MetricRow, Rows, StrayRow, joined, near_side
 from validation.lab.scenes import Split
@@ -118,6 +119,7 @@ def context_of(one: Stored, analysis: Analysis) -> Context:
         events=analysis.events,
         treadmill_speed_m_s=one.options().treadmill_speed_m_s,
         height_m=one.asked["height_cm"] / 100.0,
+        performed=performed_of(analysis.motion),
     )
 
 
@@ -133,14 +135,14 @@ def would_be(one: Stored, analysis: Analysis, key: ValueKey) -> float | None:
     values = np.array([value for value in found.values if np.isfinite(value)])
     if len(values) == 0:
         return None
-    view = analysis.motion.view
+    motion = analysis.motion
     kept = trimmed(values, _usual_sd(metric, analysis, side))
-    return float(kept.mean()) + correction(metric.key, view, side)
+    return float(kept.mean()) + correction(metric.key, motion.view, side, motion.task)
 
 
 def _usual_sd(metric: Metric, analysis: Analysis, side: Side | None) -> float:
     try:
-        return method_error(metric.key, analysis.motion.view, side).sample_sd
+        return method_error(metric.key, analysis.motion.view, side, task=analysis.motion.task).sample_sd
     except DataRowError:  # a view the metric is not made for has no row
         return 0.0
 

@@ -12,12 +12,10 @@ from typing import Literal
 
 import numpy as np
 
+from validation.lab.people import SKINS, WALLS, Clothes, body_of, look_of
 from validation.phantom.settings import (
-    BodySettings,
     CameraSettings,
-    Colour,
     GaitSettings,
-    Look,
     Passer,
     Scenario,
     SceneSettings,
@@ -26,23 +24,6 @@ from validation.phantom.settings import (
 
 Split = Literal["tuning", "held_out"]
 View = Literal["left", "right", "front", "back"]
-_SKINS: tuple[Colour, ...] = (
-    (0.92, 0.77, 0.68),
-    (0.84, 0.65, 0.52),
-    (0.72, 0.53, 0.40),
-    (0.52, 0.36, 0.26),
-    (0.34, 0.23, 0.17),
-)
-_CLOTHES: tuple[Colour, ...] = (
-    (0.80, 0.80, 0.77),
-    (0.20, 0.34, 0.55),
-    (0.13, 0.13, 0.15),
-    (0.62, 0.20, 0.22),
-    (0.30, 0.42, 0.28),
-    (0.55, 0.52, 0.45),
-    (0.78, 0.62, 0.22),
-)
-_WALLS: tuple[Colour, ...] = ((0.78, 0.76, 0.70), (0.62, 0.66, 0.70), (0.84, 0.80, 0.72), (0.50, 0.52, 0.50))
 _PITCH_DEG = {"low": 2.0, "hip": -1.0, "head": -7.0}
 _LAST_M = 1.8
 _HEIGHT_M = {"low": 0.45, "hip": 1.0, "head": 1.65}
@@ -65,7 +46,7 @@ class Wish:
     treadmill: bool = False
     shake_deg: float = 0.0
     dim: bool = False
-    clothes: Literal["shorts", "trousers", "loose trousers"] = "shorts"
+    clothes: Clothes = "shorts"
     contrast: Literal["usual", "low"] = "usual"
     uneven: float = 0.0
     play_fps: int | None = None
@@ -164,40 +145,6 @@ def _gait(rng: np.random.Generator, wish: Wish) -> GaitSettings:
     return made if change is None else change(made, rng)
 
 
-def _body(rng: np.random.Generator) -> BodySettings:
-    sex = float(rng.integers(2))
-    races = rng.dirichlet((1.0, 1.0, 1.0))
-    return BodySettings(
-        height_m=float(rng.uniform(1.52, 1.74) if sex else rng.uniform(1.64, 1.94)),
-        sex=sex,
-        age=float(rng.uniform(0.45, 0.92)),
-        weight=float(rng.uniform(0.3, 0.75)),
-        muscle=float(rng.uniform(0.35, 0.7)),
-        proportions=float(rng.uniform(0.3, 0.7)),
-        african=float(races[0]),
-        asian=float(races[1]),
-        caucasian=float(races[2]),
-    )
-
-
-def _look(rng: np.random.Generator, body: BodySettings, wish: Wish) -> Look:
-    skin = _SKINS[rng.integers(len(_SKINS))]
-    shirt, shorts = (_CLOTHES[k] for k in rng.choice(len(_CLOTHES), 2, replace=False))
-    look = Look(
-        skin=skin,
-        hair=((0.10, 0.08, 0.07), (0.35, 0.22, 0.12), (0.55, 0.54, 0.53))[int(rng.integers(3))],
-        shirt=shirt,
-        shorts=shorts,
-        hair_style="bun" if body.sex > 0.5 and rng.random() < 0.7 else "short",
-        sleeve=float(rng.uniform(0.4, 0.9)),
-        shorts_length=float(rng.uniform(0.45, 0.9)),
-        looseness_m=float(rng.uniform(0.006, 0.018)),
-    )
-    if wish.clothes != "shorts":
-        look = replace(look, trousers=True, looseness_m=0.012 if wish.clothes == "trousers" else 0.05)
-    return look
-
-
 def _camera(rng: np.random.Generator, wish: Wish) -> tuple[CameraSettings, float]:
     """The camera, and where along the walk the person starts (metres, the walk goes to smaller y)."""
     sideways = wish.view in {"left", "right"}
@@ -229,8 +176,8 @@ def _camera(rng: np.random.Generator, wish: Wish) -> tuple[CameraSettings, float
 def _row(number: int, wish: Wish, split: Split) -> Row:
     walker = np.random.default_rng((3000 if split == "tuning" else 6000) + wish.walker)
     clip = np.random.default_rng((40_000 if split == "tuning" else 70_000) + number)
-    body = _body(walker)
-    look = _look(walker, body, wish)
+    body = body_of(walker)
+    look = look_of(walker, body, wish.clothes)
     gait = _gait(walker, wish)
     if wish.contrast == "low":
         look = replace(look, shirt=(0.74, 0.72, 0.66), shorts=(0.70, 0.68, 0.62))
@@ -247,14 +194,14 @@ def _row(number: int, wish: Wish, split: Split) -> Row:
             # Behind the walker in the tuning clip, between walker and camera in the held-out one.
             start_m=(0.9 if split == "tuning" else -0.9, -2.2) if sideways else (0.75, 1.0),
             heading_deg=180.0,
-            body=_body(clip),
-            look=_look(clip, body, Wish(view=wish.view, walker=0)),
+            body=body_of(clip),
+            look=look_of(clip, body, "shorts"),
         )
     rooms: dict[str, Literal["side", "side_right", "corridor"]] = {"left": "side", "right": "side_right"}
     scene = SceneSettings(
         room="treadmill" if wish.treadmill else rooms.get(wish.view, "corridor"),
         floor=("wood", "tiles", "carpet")[int(clip.integers(3))],
-        wall=_WALLS[int(clip.integers(len(_WALLS)))],
+        wall=WALLS[int(clip.integers(len(WALLS)))],
         light_gain=0.30 if wish.dim else float(clip.uniform(0.85, 1.1)),
         noise=0.035 if wish.dim else float(clip.uniform(0.004, 0.012)),
         blur_samples=3 if wish.dim else 1,
@@ -299,7 +246,7 @@ def _row(number: int, wish: Wish, split: Split) -> Row:
         "slow_motion": 1.0 if wish.play_fps is None else wish.fps / wish.play_fps,
         "height_m": round(body.height_m, 2),
         "sex": "female" if body.sex > 0.5 else "male",
-        "skin": _SKINS.index(look.skin) + 1,
+        "skin": SKINS.index(look.skin) + 1,
     }
     asked: dict[str, float] = {"height_cm": round(100 * body.height_m, 1)}
     if wish.play_fps is not None:

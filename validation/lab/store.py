@@ -1,7 +1,8 @@
 """Stored lab clips: what the pose model saw, what else is known of the clip, and the exact truth.
 
-``clips/<name>.landmarks.parquet`` holds the landmarks (rounded to 0.01 px, 0.1 mm and 0.001), ``clips/<name>.json``
-the rest. With these two every number of the analyzer can be measured again without video or model.
+``clips/<name>.landmarks.parquet`` holds the landmarks (rounded to 0.01 px, 0.1 mm or, where nobody walks, 1 mm, and
+0.001), ``clips/<name>.json`` the rest. With these two every number of the analyzer can be measured again without
+video or model.
 """
 
 from __future__ import annotations
@@ -72,7 +73,10 @@ def names(folder: Path = CLIPS) -> list[str]:
 def save(one: Stored, folder: Path = CLIPS) -> None:
     """Write both files of a clip."""
     folder.mkdir(parents=True, exist_ok=True)
-    write_parquet(landmarks_table(rounded(one.track)), folder / f"{one.name}.landmarks.parquet")
+    write_parquet(
+        landmarks_table(rounded(one.track, metres=4 if one.truth.task == "walk" else 3)),
+        folder / f"{one.name}.landmarks.parquet",
+    )
     known = {
         "split": one.split,
         "factors": dict(one.factors),
@@ -117,12 +121,12 @@ def load(name: str, folder: Path = CLIPS) -> Stored:
     )
 
 
-def rounded(track: PoseTrack) -> PoseTrack:
-    """Precise enough for every number, and a third as large on disk."""
+def rounded(track: PoseTrack, *, metres: int = 4) -> PoseTrack:
+    """Precise enough for every number, and a third as large on disk; ``metres`` decimals of the model's 3D points."""
     return replace(
         track,
         image_px=np.round(track.image_px, 2),
-        world_m=None if track.world_m is None else np.round(track.world_m, 4),
+        world_m=None if track.world_m is None else np.round(track.world_m, metres),
         confidence=np.round(track.confidence, 3),
     )
 

@@ -1,4 +1,4 @@
-"""From a scenario to poses at any times: one place for walking and standing."""
+"""From a scenario to poses at any times: one place for walking, standing and what is done while standing."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
+from . import actor, foot_shape, heel, lunger, pace, planting, stander, walker
 from . import body as body_module
-from . import foot_shape, heel, lunger, pace, planting, stander, walker
+from .act_settings import Act
 from .body import Body
 from .contacts import place_on_floor
 from .rotations import rz
@@ -45,6 +46,8 @@ def prepare(scenario: Scenario) -> Movement:
     if scenario.gait is not None:
         body, pose = _walking(scenario.body, scenario.gait, scenario.start_y_m, scenario.seed)
         return Movement(scenario, body, pose)
+    if scenario.act is not None:
+        return _acting(scenario, scenario.act)
     if scenario.lunge is not None:
         return Movement(scenario, *_lunging(scenario.body, scenario.lunge))
     if scenario.stand is None:
@@ -56,6 +59,12 @@ def prepare(scenario: Scenario) -> Movement:
         return place_on_floor(body, stander.pose(stance, time, scenario.start_y_m))
 
     return Movement(scenario, body, stand)
+
+
+def _acting(scenario: Scenario, act: Act) -> Movement:
+    body = body_of(scenario.body)
+    doing = actor.build(body, act, scenario.duration_s, scenario.seed)
+    return Movement(scenario, body, lambda time: place_on_floor(body, actor.pose(doing, time)))
 
 
 def _lunging(shape: BodySettings, settings: LungeSettings) -> tuple[Body, Callable[[Array], Posed]]:

@@ -6,7 +6,10 @@ Angles are degrees, lengths metres, times seconds unless the name says otherwise
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from .act_settings import Act
 
 Side = Literal["left", "right"]
 SIDES: tuple[Side, Side] = ("left", "right")
@@ -233,7 +236,7 @@ class Scenario:
 
     name: str
     description: str
-    task: Literal["walk", "stand", "knee-to-wall"]
+    task: Literal["walk", "stand", "single-leg", "heel-raise", "squat", "knee-to-wall"]
     view: Literal["left", "right", "front", "back"]
     duration_s: float
     camera: CameraSettings
@@ -246,3 +249,4 @@ class Scenario:
     start_y_m: float = 0.0  # of the pelvis at t = 0
     passer: Passer | None = None
     seed: int = 1
+    act: Act | None = None  # instead of gait and stand: see `act_settings`

@@ -2,8 +2,8 @@
 
 Everything is taken from the posed mesh and skeleton, never from the curves that drove them, evaluated at
 240 Hz from the first picture to the last, and independent of the drawing.  Definitions of the
-measurements: `truth_walk`, `truth_stand`; of the angles: `curves3d`; of the points: `landmarks`; of the
-contacts: `contacts`.
+measurements: `truth_walk`, `truth_stand`, `truth_posture`, `truth_acts`; of the angles: `curves3d`; of the points:
+`landmarks`; of the contacts: `contacts`.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from . import belt, contacts, truth_stand, truth_walk
+from . import belt, contacts, truth_acts, truth_stand, truth_walk
 from .camera import project
 from .curves3d import BodyCurves, body_curves, rearfoot_neutral
 from .landmarks import Landmarks, landmarks, picture_names
@@ -45,6 +45,8 @@ def make(movement: Movement, clip: str) -> dict[str, Any]:
     if scenario.task == "walk":
         truth = WalkTruth(time, curves, points, found, movement.belt_m_s)
         rows = truth_walk.measure(truth, neutral)
+    elif scenario.act is not None:
+        rows = truth_acts.measure(scenario, time, body, posed, points, curves)
     else:
         rows = truth_stand.measure(time, points, curves, body.height_m, neutral)
     at_frames = landmarks(body, movement.pose(frames))
@@ -100,7 +102,7 @@ def _stickers(movement: Movement, settings: StickerSettings, frames: Array) -> d
 def _head(scenario: Scenario, movement: Movement, clip: str) -> dict[str, Any]:
     camera = scenario.camera
     treadmill = movement.belt_m_s > 0
-    commanded = scenario.gait if scenario.gait is not None else scenario.stand
+    commanded = scenario.gait or scenario.stand or scenario.act
     return {
         "schema": SCHEMA,
         "clip": clip,

@@ -31,7 +31,7 @@ def spine(pelvis: Array, thorax: Array, head: Array) -> dict[str, Array]:
 
 
 def arm(
-    body: Body, side: Side, thorax: Array, flexion: Array, abduction: float, elbow: Array
+    body: Body, side: Side, thorax: Array, flexion: Array, abduction: float | Array, elbow: Array
 ) -> dict[str, Array]:
     """Hanging arm.
 
@@ -75,7 +75,7 @@ def _fingers(body: Body, end: str, sign: float, hand: Array) -> dict[str, Array]
     return out
 
 
-def arms(body: Body, thorax: Array, flexion: dict[Side, Array], abduction: float) -> dict[str, Array]:
+def arms(body: Body, thorax: Array, flexion: dict[Side, Array], abduction: float | Array) -> dict[str, Array]:
     """Both arms; the elbow bends a little more when the arm is forward."""
     out: dict[str, Array] = {}
     for side in SIDES:

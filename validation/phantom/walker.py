@@ -79,7 +79,14 @@ class Gait:
 def build(body: Body, settings: GaitSettings) -> Gait:
     """Uncorrected walk."""
     rest = {side: rest_leg(body, side) for side in SIDES}
-    hip = rest["left"].hip
+    gain, rest_lean = trunk_gain(body)
+    height = body.head("root")[2] - 0.02
+    return Gait(body, settings, rest, Corrections.none(height), gain, rest_lean)
+
+
+def trunk_gain(body: Body) -> tuple[float, float]:
+    """Thorax turn per degree of mid-hip -> mid-shoulder lean, and the forward lean of that line at rest, degrees."""
+    hip = body.head("upperleg01.L")
     shoulder = 0.5 * (body.head("upperarm01.L") + body.head("upperarm01.R"))
     rest_lean = float(np.degrees(np.arctan2(hip[1] - shoulder[1], shoulder[2] - hip[2])))
     probe = spine(np.zeros((1, 3)), np.array([[10.0, 0, 0]]), np.zeros((1, 3)))
@@ -87,8 +94,7 @@ def build(body: Body, settings: GaitSettings) -> Gait:
     points = [posed.heads[0, body.bone(f"upperarm01{e}")] for e in (".L", ".R")]
     moved = 0.5 * (points[0] + points[1])
     lean = np.degrees(np.arctan2(hip[1] - moved[1], moved[2] - hip[2])) - rest_lean
-    height = body.head("root")[2] - 0.02
-    return Gait(body, settings, rest, Corrections.none(height), 10.0 / float(lean), rest_lean)
+    return 10.0 / float(lean), rest_lean
 
 
 def pelvis_angles(gait: Gait, phase: dict[Side, Array]) -> Array:
