@@ -282,6 +282,7 @@ for _command in (
     coaching_options.guide,
     paper_options.export,
     paper_options.report,
+    paper_options.review,
     history_options.compare,
 ):
     app.command()(_command)

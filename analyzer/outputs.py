@@ -14,6 +14,7 @@ from analyzer.errors import OutputError
 from analyzer.export.feet_table import feet_table
 from analyzer.export.heel_parts import HeelShown
 from analyzer.export.html_page import render
+from analyzer.export.inputs_json import inputs_to_json
 from analyzer.export.json_file import to_json
 from analyzer.export.moments import KeyMoment, key_moments, overview_moments
 from analyzer.export.page_parts import KeyFrame
@@ -33,6 +34,7 @@ ANNOTATED = "annotated.mp4"
 LANDMARKS = "landmarks.parquet"
 SIGNALS = "signals.parquet"
 FEET = "feet.parquet"
+INPUTS = "inputs.json"
 CLOSE_UP = "heel_{side}.jpg"
 MOMENT = "moment_{ms:06d}ms.jpg"
 
@@ -113,6 +115,7 @@ def _fill(
     folder: Path, analysis: Analysis, clip: Path, options: AnalyzeOptions, on_progress: OnProgress
 ) -> None:
     write_parquet(landmarks_table(analysis.track), folder / LANDMARKS)
+    (folder / INPUTS).write_text(inputs_to_json(analysis, options), encoding="utf-8")
     if analysis.feet is not None:
         write_parquet(feet_table(analysis.feet), folder / FEET)
     write_parquet(signals_table(analysis.motion, analysis.track.backend), folder / SIGNALS)

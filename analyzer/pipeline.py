@@ -19,6 +19,7 @@ from analyzer.metrics.registry import noise_factor, outcomes
 from analyzer.model.analysis import Analysis
 from analyzer.model.arrays import ImageArray
 from analyzer.model.drill import Plan
+from analyzer.model.edits import Edit
 from analyzer.model.foot import FootLooks
 from analyzer.model.gait import GaitEvents
 from analyzer.model.judgement import Finding
@@ -72,14 +73,15 @@ def analyze_clip(path: Path, options: AnalyzeOptions, on_progress: OnProgress) -
             "Copy it again from the phone.",
             code="cut_off",
         )
-    followed = _followed(seen.track, recording, options, source.picture(), seen.people)
+    picture = source.picture()
+    followed = _followed(seen.track, recording, options, picture, seen.people)
     feet = None
     if _blocked(followed.checks) is None:
         feet = look_at_heels(path, seen.track, followed.motion, followed.events, options, on_progress)
     on_progress(Progress("Measuring", 0.0))
     analysis = _measured(followed, recording, options, feet, standing)
     on_progress(Progress("Measuring", 1.0))
-    return analysis
+    return replace(analysis, picture=picture, people=seen.people, standing=standing)
 
 
 def analyze_track(
@@ -91,15 +93,16 @@ def analyze_track(
     people: int = 1,
     feet: FootLooks | None = None,
     standing: Report | None = None,
+    edits: tuple[Edit, ...] = (),
 ) -> Analysis:
     """Everything above the pose model: needs neither video nor model. Raises NobodySeen.
 
     ``feet`` are stored looks at the heels of this track; ``standing`` is the report of an earlier clip in which the
-    same person stands still.
+    same person stands still; ``edits`` are corrections of points, contacts and strides by hand.
     """
-    return _measured(
-        _followed(track, recording, options, picture, people), recording, options, feet, standing
-    )
+    followed = _followed(track, recording, options, picture, people, edits)
+    analysis = _measured(followed, recording, options, feet, standing)
+    return replace(analysis, picture=picture, people=people, standing=standing)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -119,13 +122,14 @@ def _followed(
     options: AnalyzeOptions,
     picture: PictureFacts | None,
     people: int,
+    edits: tuple[Edit, ...] = (),
 ) -> _Followed:
     roll = picture.roll if picture is not None else None
-    settings = MotionSettings(view=options.view, task=options.task, height_cm=options.height_cm)
+    settings = MotionSettings(view=options.view, task=options.task, height_cm=options.height_cm, edits=edits)
     motion = motion_of(track, roll, settings)
     if options.task is None and (seen := recognised(motion)) is not motion.task:
         motion = motion_of(track, roll, replace(settings, task=seen))
-    events, performed = events_of(motion, EventSettings()), performed_of(motion)
+    events, performed = events_of(motion, EventSettings(), edits), performed_of(motion)
     found = checks(
         Capture(
             recording=recording,

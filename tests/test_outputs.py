@@ -36,7 +36,7 @@ from analyzer.synthetic.walker import walk
 
 SIZE = (640, 360)
 FPS = 30.0
-FILES = ["annotated.mp4", "landmarks.parquet", "report.html", "report.json", "signals.parquet"]
+FILES = ["annotated.mp4", "inputs.json", "landmarks.parquet", "report.html", "report.json", "signals.parquet"]
 QUIET = AnalyzeOptions(height_cm=175.0, video=False)
 DRAWN = AnalyzeOptions(height_cm=175.0)
 

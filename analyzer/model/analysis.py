@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from analyzer.model.foot import FootLooks
 from analyzer.model.gait import GaitEvents
 from analyzer.model.motion import Motion
+from analyzer.model.picture import PictureFacts
 from analyzer.model.pose import PoseTrack
 from analyzer.model.report import Report
 
@@ -15,7 +16,9 @@ from analyzer.model.report import Report
 class Analysis:
     """The seen track, the movement, the events and the report made of them.
 
-    ``feet`` are the looks at the heels, None where there were none (another view, or no pictures).
+    ``feet`` are the looks at the heels, None where there were none (another view, or no pictures). ``picture``,
+    ``people`` and ``standing`` are what else went in: facts of the pictures, how many persons could have been
+    followed, and the report of an earlier clip of the same person standing.
     """
 
     track: PoseTrack
@@ -23,3 +26,6 @@ class Analysis:
     events: GaitEvents
     report: Report
     feet: FootLooks | None = None
+    picture: PictureFacts | None = None
+    people: int = 1
+    standing: Report | None = None
