@@ -157,6 +157,9 @@ def analyze(
     out: _Out = Path("results"),
     no_video: Annotated[bool, typer.Option("--no-video", help="Make no annotated video.")] = False,
     blur_faces: Annotated[bool, typer.Option("--blur-faces", help="Blur faces in pictures.")] = False,
+    plain_video: Annotated[
+        bool, typer.Option("--plain-video", help="Keep a copy of the film without drawings, for review.")
+    ] = False,
     debug: _Debug = False,
 ) -> None:
     """Analyze clips into DIR/<clip name>/: report.html, report.json, annotated.mp4 and tables.
@@ -180,6 +183,7 @@ def analyze(
         standing_path=standing,
         video=not no_video,
         blur_faces=blur_faces,
+        plain_video=plain_video,
     )
     if not run(Batch(clips=tuple(clips), out=out, options=options, debug=debug)):
         raise typer.Exit(1)

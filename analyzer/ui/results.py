@@ -16,6 +16,7 @@ from analyzer.model.report import Report
 DOWNLOADS = (
     ("report.html", "Report to read and print", "text/html"),
     ("annotated.mp4", "Annotated video", "video/mp4"),
+    ("plain.mp4", "The film without drawings", "video/mp4"),
     ("report.json", "All numbers", "application/json"),
     ("signals.parquet", "Joint angles through time", "application/vnd.apache.parquet"),
     ("landmarks.parquet", "Body points in every picture", "application/vnd.apache.parquet"),
