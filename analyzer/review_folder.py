@@ -66,12 +66,14 @@ def change(
     seen: int | None = None,
     when: datetime | None = None,
     now: Analysis | None = None,
+    page: bool = True,
 ) -> Analysis:
     """Make the wishes entries of the trail, make every number again, and write both.
 
     ``seen`` is how many entries the person who asks knew of, so that nobody changes what somebody else has just
     changed; ``when`` is the present where not given; ``now`` the analysis under the present trail, where it is at
-    hand. Raises InputError and BadOption, and then nothing was changed; OutputError where the disk is full.
+    hand; without ``page`` the report to read is only made when ``page_of_folder`` is asked for it, which is quicker.
+    Raises InputError and BadOption, and then nothing was changed; OutputError where the disk is full.
     """
     what = reviewable(folder)
     if seen is not None and seen != len(what.trail.entries):
@@ -83,11 +85,19 @@ def change(
     moment = (when or datetime.now(UTC)).astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     trail = with_wishes(what.trail, wishes, now or recomputed(what), who=who, when=moment)
     analysis = recomputed(what.with_trail(trail))
-    _write(folder, trail, analysis)
+    _write(folder, trail, analysis, page=page)
     return analysis
 
 
-def _write(folder: Path, trail: Trail, analysis: Analysis) -> None:
+def page_of_folder(folder: Path) -> bytes:
+    """The report to read, made again where edits have made it old."""
+    target = folder / REPORT_HTML
+    if not target.is_file():
+        _put_page(folder)
+    return target.read_bytes()
+
+
+def _write(folder: Path, trail: Trail, analysis: Analysis, *, page: bool) -> None:
     machine = folder / MACHINE
     try:
         if not machine.is_file():
@@ -97,12 +107,19 @@ def _write(folder: Path, trail: Trail, analysis: Analysis) -> None:
         _put(folder / SIGNALS, lambda part: write_parquet(signals, part))
         text = to_json(analysis.report).encode() if trail.in_force else machine.read_bytes()
         _put(folder / REPORT_JSON, lambda part: part.write_bytes(text))
-        page = render(stored_page(folder))
-        _put(folder / REPORT_HTML, lambda part: part.write_text(page, encoding="utf-8"))
+        if page:
+            _put_page(folder)
+        else:
+            (folder / REPORT_HTML).unlink(missing_ok=True)
     except OSError as error:
         raise OutputError(
             f"The edits cannot be written: {error.strerror or error}.", "Check that there is free space."
         ) from error
+
+
+def _put_page(folder: Path) -> None:
+    page = render(stored_page(folder))
+    _put(folder / REPORT_HTML, lambda part: part.write_text(page, encoding="utf-8"))
 
 
 def _put(target: Path, write: Callable[[Path], object]) -> None:

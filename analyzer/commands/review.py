@@ -94,11 +94,11 @@ def _list(trail: Trail) -> None:
 
 def _changes(report: Report) -> None:
     if report.review is None:
-        say("All numbers are the machine's own.")
+        say("All numbers are the program's own.")
         return
     rows = [_row(changed) for changed in changed_rows(report) if changed.differs]
     if rows:
-        table(("measurement", "side", "machine", "by hand", "change"), rows)
+        table(("measurement", "side", "the program", "by hand", "change"), rows)
     else:
         say("No number changed.")
 

@@ -46,6 +46,12 @@ class Result:
 
         return render_pdf(stored_page(self.folder)).pdf
 
+    def page(self) -> bytes:
+        """The report to read, made again where changes by hand have made it old."""
+        from analyzer.review_folder import page_of_folder
+
+        return page_of_folder(self.folder)
+
     def file(self, name: str) -> Path | None:
         """A file of the folder, or None where it was not made."""
         path = self.folder / name

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from analyzer.export.by_hand_view import INTERVALS, PICTURES
 from analyzer.export.wording import plural
 from analyzer.model.edits import Entry
 from analyzer.model.skeleton import Landmark
@@ -21,10 +22,7 @@ DRAWN_IN = (
 KEEP_PLAIN = "Keep a plain copy for review"
 KEEP_PLAIN_HELP = "A copy of the film without lines stays beside the result, until you delete that."
 CHANGED = "What changed"
-CHANGED_ABOUT = (
-    "Only numbers that are not the program's any more. In brackets: the 95 % interval. It knows the error of the "
-    "program's own readings, not that of your eyes."
-)
+CHANGED_ABOUT = INTERVALS
 NO_NUMBER_CHANGED = "No number changed."
 EDITS = "All changes"
 NO_EDITS = "Nothing was changed by hand so far."
@@ -36,7 +34,7 @@ WHO = "Your name"
 WHY = "Why"
 GET_TRAIL = "All changes as a file"
 HEAD = ("Measurement", "The program", "By hand", "Difference")
-BY_HAND_PICTURES = "Video and pictures show what the program saw, before the changes."
+BY_HAND_PICTURES = PICTURES
 
 PLAYER = {
     "stage": "The film. Comma and full stop, or the arrow keys, step picture by picture; space plays.",

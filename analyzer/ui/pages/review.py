@@ -108,7 +108,7 @@ def _apply(folder: Path, run_id: str, asked: Mapping[str, Any], now: Analysis) -
 
 
 def _changed(folder: Path, run_id: str, wishes: Sequence[Wish], who: str, seen: int, now: Analysis) -> None:
-    analysis = change(folder, wishes, who=who, seen=seen, now=now)
+    analysis = change(folder, wishes, who=who, seen=seen, now=now, page=False)
     st.session_state[_KNOWN] = ((run_id, seen + len(wishes)), analysis)
     st.session_state[_SAID] = len(wishes)
     st.rerun()

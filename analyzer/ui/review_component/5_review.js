@@ -106,7 +106,8 @@ function actions(living) {
     },
     moveHere() { act.moveEvent(state.picked, times()[state.frame]); },
     nudge(by) {
-      const frame = Math.max(0, Math.min(times().length - 1, frameAt(times(), state.picked.time_s) + by));
+      const here = frameAt(times(), state.picked.time_s), between = state.picked.time_s - times()[here] > 0.0015;
+      const frame = Math.max(0, Math.min(times().length - 1, here + (by < 0 && between ? 0 : by)));
       act.seek(frame);
       act.moveEvent(state.picked, times()[frame]);
     },
