@@ -42,12 +42,12 @@ def show() -> None:
     analysis = _present(run.id, what)
     st.caption(wording.clip_line(analysis.report))
     st.markdown(words.ABOUT)
-    said = st.session_state.pop(_SAID, None)
-    if said:
-        st.success(words.applied(said))
     asked = _player(run.id, folder, what, analysis)
     if asked is not None:
         _try(lambda: _apply(folder, run.id, asked, analysis))
+    said = st.session_state.pop(_SAID, None)
+    if said:  # below the player, which must keep its place on the page to stay at its picture
+        st.success(words.applied(said))
     if analysis.report.review is not None:
         st.header(words.CHANGED, anchor=False)
         by_hand.numbers(analysis.report)
