@@ -29,7 +29,8 @@ def by_hand_view(report: Report, label: Callable[[str], str]) -> dict[str, Any] 
         "edits": [
             {
                 "what": edit_text(entry.edit),
-                "change": f"{entry.before} \N{RIGHTWARDS ARROW} {entry.after}",
+                "before": entry.before,
+                "after": entry.after,
                 "who": clean(entry.who),
                 "when": f"{entry.when[:10]} {entry.when[11:16]} UTC",
                 "why": clean(entry.why),
