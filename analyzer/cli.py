@@ -102,6 +102,10 @@ _Age = Annotated[
 _Sex = Annotated[
     Sex | None, typer.Option(metavar="female|male", parser=wishes.sex, help="Compare with women or with men.")
 ]
+_Blur = Annotated[bool, typer.Option("--blur-faces", help="Blur faces in pictures.")]
+_Plain = Annotated[
+    bool, typer.Option("--plain-video", help="Keep a copy of the film without drawings, for review.")
+]
 _Standing = Annotated[
     Path | None,
     typer.Option(
@@ -127,10 +131,7 @@ def analyze(
     clips: Annotated[list[Path], typer.Argument(metavar="CLIP", help="Video files.")],
     task: _Task = "auto",
     view: Annotated[
-        str,
-        typer.Option(
-            metavar="auto|left|right|front|back", parser=wishes.view, help="The side that the camera sees."
-        ),
+        str, typer.Option(metavar="auto|left|right|front|back", parser=wishes.view, help="The side seen.")
     ] = "auto",
     height_cm: Annotated[
         float | None,
@@ -156,7 +157,8 @@ def analyze(
     standing: _Standing = None,
     out: _Out = Path("results"),
     no_video: Annotated[bool, typer.Option("--no-video", help="Make no annotated video.")] = False,
-    blur_faces: Annotated[bool, typer.Option("--blur-faces", help="Blur faces in pictures.")] = False,
+    blur_faces: _Blur = False,
+    plain_video: _Plain = False,
     debug: _Debug = False,
 ) -> None:
     """Analyze clips into DIR/<clip name>/: report.html, report.json, annotated.mp4 and tables.
@@ -180,6 +182,7 @@ def analyze(
         standing_path=standing,
         video=not no_video,
         blur_faces=blur_faces,
+        plain_video=plain_video,
     )
     if not run(Batch(clips=tuple(clips), out=out, options=options, debug=debug)):
         raise typer.Exit(1)
@@ -205,7 +208,7 @@ def assess(
     ] = None,
     out: _Out = Path("results"),
     no_video: Annotated[bool, typer.Option("--no-video", help="Make no annotated videos.")] = False,
-    blur_faces: Annotated[bool, typer.Option("--blur-faces", help="Blur faces in pictures.")] = False,
+    blur_faces: _Blur = False,
     debug: _Debug = False,
 ) -> None:
     """Analyze several clips of one person and put them together: DIR/assessment.html and assessment.json.
@@ -284,6 +287,7 @@ for _command in (
     coaching_options.guide,
     paper_options.export,
     paper_options.report,
+    paper_options.review,
     history_options.compare,
 ):
     app.command()(_command)

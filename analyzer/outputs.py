@@ -14,6 +14,7 @@ from analyzer.errors import OutputError
 from analyzer.export.feet_table import feet_table
 from analyzer.export.heel_parts import HeelShown
 from analyzer.export.html_page import render
+from analyzer.export.inputs_json import inputs_to_json
 from analyzer.export.json_file import to_json
 from analyzer.export.moments import KeyMoment, key_moments, overview_moments
 from analyzer.export.page_parts import KeyFrame
@@ -23,6 +24,7 @@ from analyzer.heels_shown import close_ups, heel_blocks, heels_of
 from analyzer.model.analysis import Analysis
 from analyzer.model.arrays import ImageArray
 from analyzer.model.options import AnalyzeOptions, Progress
+from analyzer.model.recording import Recording
 from analyzer.page_made import key_frame, norms_of, page_of
 
 OnProgress = Callable[[Progress], None]
@@ -30,9 +32,11 @@ OnProgress = Callable[[Progress], None]
 REPORT_HTML = "report.html"
 REPORT_PDF = "report.pdf"
 ANNOTATED = "annotated.mp4"
+PLAIN = "plain.mp4"
 LANDMARKS = "landmarks.parquet"
 SIGNALS = "signals.parquet"
 FEET = "feet.parquet"
+INPUTS = "inputs.json"
 CLOSE_UP = "heel_{side}.jpg"
 MOMENT = "moment_{ms:06d}ms.jpg"
 
@@ -43,6 +47,11 @@ _VIDEO_MAX_FPS = 62.0
 def moment_file(time_s: float) -> str:
     """The name of the picture of a moment: by its time, since two findings may rest on the same one."""
     return MOMENT.format(ms=round(1000 * time_s))
+
+
+def pictures_apart(recording: Recording) -> int:
+    """Every how many pictures of the clip one stands in the videos made of it: all, where there are not too many."""
+    return max(1, round(recording.fps / _VIDEO_MAX_FPS))
 
 
 def check_writable(out_dir: Path) -> None:
@@ -113,6 +122,7 @@ def _fill(
     folder: Path, analysis: Analysis, clip: Path, options: AnalyzeOptions, on_progress: OnProgress
 ) -> None:
     write_parquet(landmarks_table(analysis.track), folder / LANDMARKS)
+    (folder / INPUTS).write_text(inputs_to_json(analysis, options), encoding="utf-8")
     if analysis.feet is not None:
         write_parquet(feet_table(analysis.feet), folder / FEET)
     write_parquet(signals_table(analysis.motion, analysis.track.backend), folder / SIGNALS)
@@ -155,17 +165,22 @@ def _pictures(
     if not options.video and not moments:
         return found
     recording = analysis.report.recording
-    keep_every = max(1, round(recording.fps / _VIDEO_MAX_FPS)) if options.video else 0
+    keep_every = pictures_apart(recording) if options.video else 0
     drawn = prefetched(_drawn(analysis, clip, options, moments, heels, keep_every, found))
     with ExitStack() as stack:
-        writer: VideoWriter | None = None
-        for number, (time_s, picture) in enumerate(drawn):
+        films: list[VideoWriter] = []
+        for number, (time_s, pictures) in enumerate(drawn):
             on_progress(Progress("Drawing", min(1.0, number * keep_every / max(1, recording.frames))))
-            if writer is None:
-                height, width = picture.shape[:2]
-                fps = recording.fps / keep_every
-                writer = stack.enter_context(VideoWriter(folder / ANNOTATED, width, height, fps=fps))
-            writer.write(time_s, picture)
+            if not films:
+                height, width = pictures[0].shape[:2]
+                films = [
+                    stack.enter_context(
+                        VideoWriter(folder / name, width, height, fps=recording.fps / keep_every)
+                    )
+                    for name in (ANNOTATED, PLAIN)[: len(pictures)]
+                ]
+            for film, picture in zip(films, pictures, strict=True):
+                film.write(time_s, picture)
     return found
 
 
@@ -177,9 +192,12 @@ def _drawn(
     heels: Sequence[HeelShown],
     keep_every: int,
     found: dict[str, list[KeyFrame]],
-) -> Iterator[tuple[float, ImageArray]]:
-    """Every ``keep_every``-th frame with the overlay (none for 0); key frames go into ``found`` as they pass."""
-    from analyzer.export.overlay import Overlay, keyframe_jpeg
+) -> Iterator[tuple[float, tuple[ImageArray, ...]]]:
+    """Every ``keep_every``-th frame with the overlay (none for 0), and without it where that was asked for.
+
+    Key frames go into ``found`` as they pass.
+    """
+    from analyzer.export.overlay import Overlay, blur_face, keyframe_jpeg
     from analyzer.video.prefetch import prefetched
     from analyzer.video.reader import ClipReader
 
@@ -193,6 +211,10 @@ def _drawn(
             jpeg = keyframe_jpeg(frame.rgb, overlay, frame.time_s)
             found.setdefault(moment.finding, []).append(key_frame(moment, jpeg))
         if keep_every and number % keep_every == 0:
-            yield frame.time_s, overlay.draw(frame.rgb, frame.time_s)
+            pictures: tuple[ImageArray, ...] = (overlay.draw(frame.rgb, frame.time_s),)
+            if options.plain_video:
+                hidden = options.blur_faces
+                pictures += (blur_face(frame.rgb, analysis.track, frame.time_s) if hidden else frame.rgb,)
+            yield frame.time_s, pictures
         elif not keep_every and not waiting:
             return

@@ -19,6 +19,7 @@ from analyzer.metrics.registry import noise_factor, outcomes
 from analyzer.model.analysis import Analysis
 from analyzer.model.arrays import ImageArray
 from analyzer.model.drill import Plan
+from analyzer.model.edits import Edit
 from analyzer.model.foot import FootLooks
 from analyzer.model.gait import GaitEvents
 from analyzer.model.judgement import Finding
@@ -73,7 +74,8 @@ def analyze_clip(path: Path, options: AnalyzeOptions, on_progress: OnProgress) -
             "Copy it again from the phone.",
             code="cut_off",
         )
-    followed = _followed(seen.track, recording, options, source.picture(), seen.people)
+    picture = source.picture()
+    followed = _followed(seen.track, recording, options, picture, seen.people)
     feet, pelvis = None, None
     if _blocked(followed.checks) is None:
         feet = look_at_heels(
@@ -83,7 +85,7 @@ def analyze_clip(path: Path, options: AnalyzeOptions, on_progress: OnProgress) -
     on_progress(Progress("Measuring", 0.0))
     analysis = _measured(followed, recording, options, feet, standing, pelvis)
     on_progress(Progress("Measuring", 1.0))
-    return analysis
+    return replace(analysis, picture=picture, people=seen.people, standing=standing, pelvis=pelvis)
 
 
 def analyze_track(
@@ -96,14 +98,17 @@ def analyze_track(
     feet: FootLooks | None = None,
     standing: Report | None = None,
     pelvis: PelvisLooks | None = None,
+    edits: tuple[Edit, ...] = (),
 ) -> Analysis:
     """Everything above the pose model: needs neither video nor model. Raises NobodySeen.
 
     ``feet`` are stored looks at the heels of this track; ``standing`` is the report of an earlier clip in which the
-    same person stands still; ``pelvis`` are looks at stickers on the belt line.
+    same person stands still; ``pelvis`` are looks at stickers on the belt line; ``edits`` are corrections of points,
+    contacts and strides by hand.
     """
-    followed = _followed(track, recording, options, picture, people)
-    return _measured(followed, recording, options, feet, standing, pelvis)
+    followed = _followed(track, recording, options, picture, people, edits)
+    analysis = _measured(followed, recording, options, feet, standing, pelvis)
+    return replace(analysis, picture=picture, people=people, standing=standing, pelvis=pelvis)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -123,13 +128,14 @@ def _followed(
     options: AnalyzeOptions,
     picture: PictureFacts | None,
     people: int,
+    edits: tuple[Edit, ...] = (),
 ) -> _Followed:
     roll = picture.roll if picture is not None else None
-    settings = MotionSettings(view=options.view, task=options.task, height_cm=options.height_cm)
+    settings = MotionSettings(view=options.view, task=options.task, height_cm=options.height_cm, edits=edits)
     motion = motion_of(track, roll, settings)
     if options.task is None and (seen := recognised(motion)) is not motion.task:
         motion = motion_of(track, roll, replace(settings, task=seen))
-    events, performed = events_of(motion, EventSettings()), performed_of(motion)
+    events, performed = events_of(motion, EventSettings(), edits), performed_of(motion)
     found = checks(
         Capture(
             recording=recording,

@@ -36,7 +36,7 @@ from analyzer.synthetic.walker import walk
 
 SIZE = (640, 360)
 FPS = 30.0
-FILES = ["annotated.mp4", "landmarks.parquet", "report.html", "report.json", "signals.parquet"]
+FILES = ["annotated.mp4", "inputs.json", "landmarks.parquet", "report.html", "report.json", "signals.parquet"]
 QUIET = AnalyzeOptions(height_cm=175.0, video=False)
 DRAWN = AnalyzeOptions(height_cm=175.0)
 
@@ -106,7 +106,7 @@ def test_all_files_and_nothing_else(made: Made, folder: Path) -> None:
     assert folder.name == "walk"
     assert sorted(path.name for path in folder.iterdir()) == names(made)
     assert hidden(folder.parent) == []
-    assert all(path.stat().st_size > 1000 for path in folder.iterdir())
+    assert all(path.stat().st_size > 1000 for path in folder.iterdir() if path.name != "inputs.json")
     assert {oct(path.stat().st_mode & 0o777) for path in folder.iterdir()} == {"0o644"}
     assert folder.stat().st_mode & 0o777 == 0o755
 
@@ -317,3 +317,21 @@ def test_faces_are_blurred_in_the_video_and_on_the_page(made: Made, folder: Path
     one, other = embedded(folder / "report.html"), embedded(hushed / "report.html")
     assert len(one) == len(other) > 0
     assert all(not np.array_equal(a, b) for a, b in zip(one, other, strict=True)), "on the page as well"
+
+
+def test_a_plain_copy_of_the_film_is_kept_where_it_is_asked_for(made: Made, tmp_path: Path) -> None:
+    asked = replace(DRAWN, plain_video=True, blur_faces=True)
+    folder = write(made.analysis, made.clip, tmp_path, asked, lambda _: None)
+    drawn, plain = (pictures(folder / name) for name in ("annotated.mp4", "plain.mp4"))
+    (raw,) = {len(pictures(made.clip))}
+    assert len(plain) == len(drawn) == raw
+    head = made.analysis.track.image_px[40, Landmark.NOSE].round().astype(int)
+    source, copy = pictures(made.clip)[40], plain[40]
+    assert np.abs(copy[-60:].astype(float) - source[-60:]).mean() < 12, "nothing is drawn on the floor"
+    here = np.s_[max(0, head[1] - 3) : head[1] + 3, max(0, head[0] - 3) : head[0] + 3]
+    assert copy[here].std() < source[here].std(), "the face is hidden"
+
+
+def pictures(film: Path) -> list[np.ndarray]:
+    with av.open(str(film)) as container:
+        return [frame.to_ndarray(format="rgb24") for frame in container.decode(video=0)]

@@ -1,4 +1,4 @@
-"""``gait export`` and ``gait report``: their options. What they do is in ``export`` and ``report``."""
+"""``gait export``, ``report`` and ``review``: their options. What they do is in files of these names."""
 
 from __future__ import annotations
 
@@ -42,3 +42,22 @@ def report(
     from analyzer.commands.report import report as run
 
     run(report_dir, to, out, paper=paper, filmed_on=filmed_on)
+
+
+def review(
+    report_dir: Annotated[Path, typer.Argument(metavar="REPORT_DIR", help="A result folder.")],
+    edits: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Edits to make; see docs/review.md.")
+    ] = None,
+    undo: Annotated[
+        list[int] | None, typer.Option(metavar="N", help="Number of an edit that is not to hold any more.")
+    ] = None,
+    who: Annotated[str | None, typer.Option(metavar="NAME", help="Who makes the change.")] = None,
+    why: Annotated[
+        str | None, typer.Option(metavar="TEXT", help="Why, for edits that do not say so themselves.")
+    ] = None,
+) -> None:
+    """Correct a result by hand and make every number again; without options, list what was changed."""
+    from analyzer.commands.review import review as run
+
+    run(report_dir, edits, tuple(undo or ()), who, why)

@@ -2,7 +2,8 @@
 
 Promised keys come first and in a fixed order; what was added since follows them (``mirrored``, ``hints``,
 ``spread_s``, ``norm``, ``see_clinician``, ``stands_for``, drill texts, the rest of the plan, ``rejected``,
-``leg_in_picture``, ``noise_factor``, ``recorded_at``). Absent is ``null``; NaN and infinity cannot be written.
+``leg_in_picture``, ``noise_factor``, ``recorded_at``, ``review``). Absent is ``null``; NaN and infinity cannot be
+written.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from typing import Any
 
 from analyzer.errors import InputError
 from analyzer.export.plan_json import plan_from, plan_to_dict
+from analyzer.export.review_json import review_from_dict, review_to_dict
 from analyzer.export.wording import encodable
 from analyzer.model.drill import Drill
 from analyzer.model.gait import Contact, ContactKind, Rejected, Span
@@ -44,10 +46,7 @@ def report_to_dict(report: Report) -> Json:
         ],
         "events": [_event(contact) for contact in sorted(report.contacts, key=_when)],
         "measurements": [measurement_json(m) for m in report.measurements],
-        "not_measured": [
-            {"key": n.key, "side": side_json(n.side), "why": n.why, "hint": n.hint}
-            for n in report.not_measured
-        ],
+        "not_measured": [_reason(n) for n in report.not_measured],
         "findings": [finding_json(finding) for finding in report.findings],
         "plan": plan_to_dict(report.plan),
         "provenance": {
@@ -59,6 +58,9 @@ def report_to_dict(report: Report) -> Json:
         "rejected": [{"what": r.what, "span": _span(r.span), "why": r.why} for r in report.rejected],
         "leg_in_picture": _number(report.leg_in_picture),
         "noise_factor": _number(report.noise_factor),
+        "review": None
+        if report.review is None
+        else review_to_dict(report.review, event=_event, measurement=measurement_json, reason=_reason),
     }
 
 
@@ -132,6 +134,10 @@ def measurement_json(measurement: Measurement) -> Json:
     }
 
 
+def _reason(reason: NotMeasured) -> Json:
+    return {"key": reason.key, "side": side_json(reason.side), "why": reason.why, "hint": reason.hint}
+
+
 def finding_json(finding: Finding) -> Json:
     """One finding; its grounds are named by key and side."""
     return {
@@ -179,10 +185,7 @@ def _read_subject(row: Mapping[str, Any]) -> Subject:
 
 def _read(data: Mapping[str, Any], drills: Mapping[str, Drill]) -> Report:
     measurements = tuple(_read_measurement(row) for row in data["measurements"])
-    reasons = tuple(
-        NotMeasured(key=row["key"], side=_read_side(row["side"]), why=row["why"], hint=row["hint"])
-        for row in data["not_measured"]
-    )
+    reasons = tuple(_read_reason(row) for row in data["not_measured"])
     known = {(m.key, m.side): m for m in measurements}
     provenance = data["provenance"]
     return Report(
@@ -194,10 +197,7 @@ def _read(data: Mapping[str, Any], drills: Mapping[str, Drill]) -> Report:
             Check(key=row["key"], status=CheckStatus(row["status"]), text=row["text"], hint=row["hint"])
             for row in data["checks"]
         ),
-        contacts=tuple(
-            Contact(row["time_s"], Side(row["side"]), ContactKind(row["kind"]), row.get("spread_s"))
-            for row in data["events"]
-        ),
+        contacts=tuple(_read_event(row) for row in data["events"]),
         rejected=tuple(
             Rejected(row["what"], Span(*row["span"]), row["why"]) for row in data.get("rejected", ())
         ),
@@ -212,7 +212,20 @@ def _read(data: Mapping[str, Any], drills: Mapping[str, Drill]) -> Report:
         ),
         leg_in_picture=data.get("leg_in_picture"),
         noise_factor=data.get("noise_factor"),
+        review=None
+        if data.get("review") is None
+        else review_from_dict(
+            data["review"], event=_read_event, measurement=_read_measurement, reason=_read_reason
+        ),
     )
+
+
+def _read_event(row: Json) -> Contact:
+    return Contact(row["time_s"], Side(row["side"]), ContactKind(row["kind"]), row.get("spread_s"))
+
+
+def _read_reason(row: Json) -> NotMeasured:
+    return NotMeasured(key=row["key"], side=_read_side(row["side"]), why=row["why"], hint=row["hint"])
 
 
 def _read_recording(row: Json) -> Recording:

@@ -9,6 +9,7 @@ from analyzer.export.html_view import facts_view, title_view, verdict_view
 from analyzer.export.in_short import in_short
 from analyzer.export.moments import OVERVIEW
 from analyzer.export.page_parts import PageInput
+from analyzer.export.pdf_by_hand import by_hand
 from analyzer.export.pdf_findings import capture, findings, heels, moments
 from analyzer.export.pdf_numbers import closing, curves, definitions, events, made, missing, numbers, sources
 from analyzer.export.pdf_paper import PAPERS, Paper
@@ -32,6 +33,7 @@ def render_pdf(page: PageInput, paper: str = "a4") -> Printed:
     sheets = Paper(paper, f"Gait report: {title} ({file})", f"{title}, {file}", page.made_on)
     person(sheets, page, in_short(page), title, facts_view(page))
     sheets.new_page()
+    by_hand(sheets, page)
     capture(sheets, page)
     verdict = verdict_view(page)
     findings(sheets, page, verdict["lead"], verdict["text"])

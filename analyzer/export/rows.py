@@ -8,6 +8,7 @@ from analyzer.export.wording import clean
 from analyzer.model.gait import Span
 from analyzer.model.measurement import Measurement, Outcome
 from analyzer.model.report import Report
+from analyzer.model.skeleton import Side
 
 COLUMNS: dict[str, type] = {
     "file": str,
@@ -27,8 +28,15 @@ COLUMNS: dict[str, type] = {
     "evidence_s": str,
     "why": str,
     "hint": str,
+    "edited": str,
+    "machine_value": float,
+    "machine_low": float,
+    "machine_high": float,
 }
-"""Column names and types in order. ``low``/``high`` bound the 95 % interval; lists are joined by ``;``."""
+"""Column names and types in order. ``low``/``high`` bound the 95 % interval; lists are joined by ``;``.
+
+``edited`` is ``yes`` in a report that somebody changed by hand; ``machine_…`` is what stood there before.
+"""
 
 
 def measurement_rows(report: Report) -> list[dict[str, Any]]:
@@ -39,8 +47,27 @@ def measurement_rows(report: Report) -> list[dict[str, Any]]:
         "task": report.task.value,
         "view": report.view.value,
     }
-    empty = dict.fromkeys(COLUMNS)
-    return [{**empty, **clip, **_outcome(outcome)} for outcome in report.outcomes]
+    empty = {**dict.fromkeys(COLUMNS), "edited": "no"}
+    machine = _machine(report)
+    return [
+        {**empty, **clip, **_outcome(outcome), **machine.get((outcome.key, outcome.side), {})}
+        for outcome in report.outcomes
+    ]
+
+
+def _machine(report: Report) -> dict[tuple[str, Side | None], dict[str, Any]]:
+    """What the machine said, by key and side; empty where nothing was changed by hand."""
+    if report.review is None:
+        return {}
+    return {
+        (o.key, o.side): {"edited": "yes"}
+        | (
+            {"machine_value": float(o.value), "machine_low": float(o.low), "machine_high": float(o.high)}
+            if isinstance(o, Measurement)
+            else {}
+        )
+        for o in report.review.machine.outcomes
+    }
 
 
 def _outcome(outcome: Outcome) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from analyzer.gait.by_hand import corrected, without_excluded
 from analyzer.gait.candidates import (
     OFF,
     STRIKE,
@@ -22,6 +23,7 @@ from analyzer.gait.landing import landing_lag
 from analyzer.gait.sequence import Agreed, Detector, agreed, alternating, offs_in_order, tolerance
 from analyzer.gait.strides import cycles
 from analyzer.gait.walking import Walking, walking_of
+from analyzer.model.edits import Edit
 from analyzer.model.gait import Contact, GaitEvents
 from analyzer.model.motion import Motion
 from analyzer.model.recording import Task, View
@@ -59,11 +61,11 @@ class EventSettings:
     longest_step_s: float = 1.6
 
 
-def events_of(motion: Motion, settings: EventSettings) -> GaitEvents:
+def events_of(motion: Motion, settings: EventSettings, edits: tuple[Edit, ...] = ()) -> GaitEvents:
     """Foot contacts, steps and strides of a walk; empty for other tasks.
 
     Side views give strikes and foot-offs that two independent detectors agree on. Front and back views give
-    strikes only: what of foot-off can be seen there is too coarse to be reported.
+    strikes only: what of foot-off can be seen there is too coarse to be reported. ``edits`` are corrections by hand.
     """
     if motion.task is not Task.WALK:
         return GaitEvents()
@@ -72,14 +74,16 @@ def events_of(motion: Motion, settings: EventSettings) -> GaitEvents:
     strikes, offs = _within(strikes, walking), _within(offs, walking)
     ordered = alternating(strikes.contacts, settings.shortest_step_s)
     kept_offs, wrong_offs = offs_in_order(offs.contacts, ordered.contacts)
-    contacts = tuple(sorted((*ordered.contacts, *kept_offs)))
+    contacts, unmet = corrected(sorted((*ordered.contacts, *kept_offs)), edits)
     made = cycles(contacts, shortest_step_s=settings.shortest_step_s, longest_step_s=settings.longest_step_s)
+    made = without_excluded(made, edits)
     rejected = (
         *walking.rejected,
         *strikes.rejected,
         *ordered.rejected,
         *offs.rejected,
         *wrong_offs,
+        *unmet,
         *made.rejected,
     )
     return GaitEvents(

@@ -22,6 +22,7 @@ class AnalyzeOptions:
     ``age_years`` and ``sex`` choose the people to compare with;
     ``treadmill_speed_m_s`` the belt speed; ``person`` which of several people to follow, 1 = the one
     proposed first; ``model_path`` another pose model (``.task``);
+    ``plain_video`` keeps a copy of the film without drawings;
     ``standing_path`` the result folder of an earlier clip in which the same person stands still.
     """
 
@@ -37,6 +38,7 @@ class AnalyzeOptions:
     standing_path: Path | None = None
     video: bool = True
     blur_faces: bool = False
+    plain_video: bool = False
 
 
 @dataclass(frozen=True, slots=True)

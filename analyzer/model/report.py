@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from analyzer.model.drill import Plan
+from analyzer.model.edits import Review
 from analyzer.model.gait import Contact, Rejected
 from analyzer.model.judgement import Finding
 from analyzer.model.measurement import Measurement, NotMeasured, Outcome
@@ -57,7 +58,8 @@ class Report:
 
     ``leg_in_picture`` is the length of the leg over the longer side of the picture, typical of the clip: how near the
     camera stood. ``noise_factor`` is how much wider the method's error was taken because the landmarks jitter, 1 to
-    3. None in reports that were written before they were kept.
+    3. None in reports that were written before they were kept. ``review`` are the edits by hand that the numbers rest
+    on, beside the machine's own numbers; None where nothing was changed.
     """
 
     recording: Recording
@@ -73,6 +75,7 @@ class Report:
     provenance: Provenance
     leg_in_picture: float | None = None
     noise_factor: float | None = None
+    review: Review | None = None
 
     @property
     def measurements(self) -> tuple[Measurement, ...]:

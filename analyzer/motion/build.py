@@ -8,6 +8,7 @@ import numpy as np
 
 from analyzer.errors import NobodySeen
 from analyzer.model.arrays import FloatArray
+from analyzer.model.edits import Edit
 from analyzer.model.lens import Lens, lens_of
 from analyzer.model.motion import Motion, Signal
 from analyzer.model.picture import Roll
@@ -29,12 +30,13 @@ _TURNS = 3
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MotionSettings:
-    """What a person may fix, and the settings of cleaning. None = find out."""
+    """What a person may fix, and the settings of cleaning. None = find out. ``edits`` are corrections by hand."""
 
     view: View | None = None
     task: Task | None = None
     height_cm: float | None = None
     clean: CleanSettings = field(default_factory=CleanSettings)
+    edits: tuple[Edit, ...] = ()
 
 
 def motion_of(track: PoseTrack, picture_roll: Roll | None, settings: MotionSettings) -> Motion:
@@ -46,7 +48,7 @@ def motion_of(track: PoseTrack, picture_roll: Roll | None, settings: MotionSetti
     track = person.track
     facing = heading(track, settings.view)
     view = facing.view
-    clean = cleaned(track, facing.used, repair_legs=False, settings=settings.clean)
+    clean = cleaned(track, facing.used, repair_legs=False, settings=settings.clean, edits=settings.edits)
     if not np.isfinite(clean.leg_px) or clean.leg_px <= 0:
         raise NobodySeen(
             "No person with visible legs was found in this clip.",
@@ -56,7 +58,7 @@ def motion_of(track: PoseTrack, picture_roll: Roll | None, settings: MotionSetti
     task = settings.task or recognised(steps, clean.rate_hz)
     passing = view.sagittal and task is Task.WALK
     if passing:
-        clean = cleaned(track, facing.used, repair_legs=True, settings=settings.clean)
+        clean = cleaned(track, facing.used, repair_legs=True, settings=settings.clean, edits=settings.edits)
     lens = lens_of(track.size_px)
     yaw = Yaw(facing.yaw_deg + (FACING_CAMERA_DEG if view.sagittal else 0.0), HEADING_SD_DEG)
     estimates = [picture_roll] if picture_roll is not None else []

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from analyzer.model.arrays import FloatArray
+from analyzer.model.edits import Edit
 from analyzer.model.pose import PoseTrack
 from analyzer.model.skeleton import DERIVED, N_BACKEND, N_LANDMARKS, Landmark, Side, of
+from analyzer.motion.by_hand import set_points, with_swaps
 from analyzer.motion.swaps import unswapped
 from analyzer.numerics.filters import despiked, lowpass
 from analyzer.numerics.resample import onto, uniform_clock
@@ -56,11 +58,19 @@ _STEADY = tuple(of(side, joint) for side in Side for joint in ("SHOULDER", "HIP"
 _FEET = tuple(of(side, joint) for side in Side for joint in ("ANKLE", "HEEL", "FOOT_INDEX"))
 
 
-def cleaned(track: PoseTrack, used: FloatArray, *, repair_legs: bool, settings: CleanSettings) -> Clean:
+def cleaned(
+    track: PoseTrack,
+    used: FloatArray,
+    *,
+    repair_legs: bool,
+    settings: CleanSettings,
+    edits: tuple[Edit, ...] = (),
+) -> Clean:
     """Gate, repair, bridge, smooth.
 
     Points outside the picture are guesses of the model and count as not seen. ``used`` (F,) masks frames
-    that are of no use (another way of facing). ``repair_legs`` puts exchanged legs right (side views).
+    that are of no use (another way of facing). ``repair_legs`` puts exchanged legs right (side views). ``edits``
+    come after both and before smoothing.
     """
     image = _visible(track, used, settings)
     leg_px = leg_length(image)
@@ -68,6 +78,7 @@ def cleaned(track: PoseTrack, used: FloatArray, *, repair_legs: bool, settings: 
     if repair_legs and np.isfinite(leg_px):
         repaired = unswapped(track.time_s, image, leg_px)
         image, swapped_share = repaired.image_px, float(repaired.swapped.mean())
+    image = with_swaps(track.time_s, image, edits)
     clock, rate = uniform_clock(track.time_s)
     points = np.full((len(clock), N_LANDMARKS, 2), np.nan)
     rough = points.copy()
@@ -75,6 +86,7 @@ def cleaned(track: PoseTrack, used: FloatArray, *, repair_legs: bool, settings: 
     spike = settings.spike_legs * (leg_px if np.isfinite(leg_px) else float(max(track.size_px)))
     for landmark in range(N_BACKEND):
         raw = despiked(image[:, landmark], rate, window_s=settings.spike_window_s, threshold=spike)
+        raw = set_points(track.time_s, raw, landmark, edits)
         path = onto(track.time_s, raw, clock, max_gap_s=settings.max_gap_s)
         rough[:, landmark] = path
         cutoff = settings.foot_cutoff_hz if landmark in _FEET else settings.cutoff_hz

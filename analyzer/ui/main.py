@@ -8,7 +8,7 @@ from analyzer.errors import AnalyzerError
 from analyzer.ui import wording
 from analyzer.ui.parts.notices import failure
 from analyzer.ui.parts.style import CSS
-from analyzer.ui.places import ABOUT, ANALYZE, DRILLS, ICON, PROGRESS, RESULT, WHOLE
+from analyzer.ui.places import ABOUT, ANALYZE, DRILLS, ICON, PROGRESS, RESULT, REVIEW, WHOLE
 
 
 def main() -> None:
@@ -18,6 +18,7 @@ def main() -> None:
         [
             st.Page(ANALYZE, title="Analyze", icon=":material/video_camera_front:", default=True),
             st.Page(RESULT, title="Result", icon=":material/insights:"),
+            st.Page(REVIEW, title="Review", icon=":material/edit:"),
             st.Page(WHOLE, title="Whole person", icon=":material/accessibility_new:"),
             st.Page(PROGRESS, title="Progress", icon=":material/timeline:"),
             st.Page(DRILLS, title="Drills", icon=":material/self_improvement:"),

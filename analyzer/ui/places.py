@@ -7,6 +7,7 @@ from pathlib import Path
 _PAGES = Path(__file__).parent / "pages"
 ANALYZE = _PAGES / "analyze.py"
 RESULT = _PAGES / "result.py"
+REVIEW = _PAGES / "review.py"
 WHOLE = _PAGES / "whole.py"
 PROGRESS = _PAGES / "progress.py"
 DRILLS = _PAGES / "drills.py"

@@ -16,6 +16,7 @@ from analyzer.model.report import Report
 DOWNLOADS = (
     ("report.html", "Report to read and print", "text/html"),
     ("annotated.mp4", "Annotated video", "video/mp4"),
+    ("plain.mp4", "The film without drawings", "video/mp4"),
     ("report.json", "All numbers", "application/json"),
     ("signals.parquet", "Joint angles through time", "application/vnd.apache.parquet"),
     ("landmarks.parquet", "Body points in every picture", "application/vnd.apache.parquet"),
@@ -44,6 +45,12 @@ class Result:
         from analyzer.stored import stored_page
 
         return render_pdf(stored_page(self.folder)).pdf
+
+    def page(self) -> bytes:
+        """The report to read, made again where changes by hand have made it old."""
+        from analyzer.review_folder import page_of_folder
+
+        return page_of_folder(self.folder)
 
     def file(self, name: str) -> Path | None:
         """A file of the folder, or None where it was not made."""

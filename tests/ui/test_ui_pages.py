@@ -58,7 +58,7 @@ def said(at: AppTest) -> str:
     )
 
 
-@pytest.mark.parametrize("page", ["analyze", "result", "whole", "drills", "about"])
+@pytest.mark.parametrize("page", ["analyze", "result", "review", "whole", "drills", "about"])
 def test_every_page_opens_and_says_what_this_is_not(page: str):
     at = opened(f"{PAGES}/{page}.py")
     assert len(at.title) == 1

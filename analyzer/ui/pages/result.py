@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
-from analyzer.ui import catalog, state, store, wording
-from analyzer.ui.parts import captured, curves, findings, heels, keep, numbers, plan, standing
-from analyzer.ui.places import ANALYZE
+from analyzer.ui import catalog, state, store, wording, wording_review
+from analyzer.ui.parts import by_hand, captured, curves, findings, heels, keep, numbers, plan, standing
+from analyzer.ui.places import ANALYZE, REVIEW
 from analyzer.ui.results import Result
 
 
@@ -43,6 +43,7 @@ def _result(run: store.Run, result: Result) -> None:
     st.markdown(f"**{wording.summary(report)}**")
     if run.note:
         st.warning(run.note)
+    by_hand.on_result(report)
     captured.warnings(report)
     rows = catalog.rows(report)
     findings.show(result, rows)
@@ -63,6 +64,12 @@ def _result(run: store.Run, result: Result) -> None:
         numbers.reasons(report)
     with tabs[3]:
         captured.show(report)
+    st.page_link(
+        REVIEW,
+        label=wording_review.TO_REVIEW,
+        icon=":material/edit:",
+        query_params={state.PARAM: run.id},
+    )
     st.header("Keep or delete", anchor=False)
     keep.offer(run, result)
     captured.downloads(result)

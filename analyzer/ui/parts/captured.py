@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import streamlit as st
 
 from analyzer.model.report import CheckStatus, Report
-from analyzer.outputs import REPORT_PDF
+from analyzer.outputs import REPORT_HTML, REPORT_PDF
 from analyzer.ui import state, store, wording
 from analyzer.ui.parts.heels import drawn
 from analyzer.ui.parts.markup import facts
@@ -50,7 +52,11 @@ def show(report: Report) -> None:
 
 def downloads(result: Result) -> None:
     """The files of the result."""
-    found = [(each, path) for each in DOWNLOADS if (path := result.file(each[0])) is not None]
+    found: list[tuple[tuple[str, str, str], Callable[[], bytes]]] = [
+        (each, result.page if each[0] == REPORT_HTML else path.read_bytes)
+        for each in DOWNLOADS
+        if (path := result.folder / each[0]).is_file() or each[0] == REPORT_HTML
+    ]
     with st.container(horizontal=True):
         st.download_button(
             wording.GET_PDF,
@@ -61,10 +67,10 @@ def downloads(result: Result) -> None:
             on_click="ignore",
             icon=":material/print:",
         )
-        for (name, label, mime), path in found:
+        for (name, label, mime), read in found:
             st.download_button(
                 label,
-                path.read_bytes,
+                read,
                 file_name=name,
                 mime=mime,
                 key=f"get-{name}",

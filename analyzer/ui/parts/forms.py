@@ -13,7 +13,7 @@ import streamlit as st
 from analyzer.export.wording import label_of
 from analyzer.model.options import AnalyzeOptions
 from analyzer.model.recording import VIDEO_SUFFIXES, Sex, Task, View
-from analyzer.ui import catalog, wording
+from analyzer.ui import catalog, wording, wording_review
 from analyzer.ui.parts import filming
 
 UPLOAD_MB = 300
@@ -103,6 +103,9 @@ def options() -> AnalyzeOptions:
     """What is known of the person and the clip; everything may stay empty."""
     height_cm, age_years, sex = person()
     blur = st.toggle("Blur faces in the annotated video", key="blur", persist_state="session")
+    plain = st.toggle(
+        wording_review.KEEP_PLAIN, key="plain", persist_state="session", help=wording_review.KEEP_PLAIN_HELP
+    )
     with st.expander("More about the clip (optional)"):
         view = st.selectbox(
             "The camera sees the person",
@@ -149,4 +152,5 @@ def options() -> AnalyzeOptions:
         capture_fps=capture_fps,
         treadmill_speed_m_s=belt_m_s,
         blur_faces=blur,
+        plain_video=plain,
     )

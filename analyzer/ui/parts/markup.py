@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from html import escape
 
+from analyzer.export.changed import Changed
 from analyzer.export.palette import DARK, LIGHT
 from analyzer.export.strips import interval_strip
 from analyzer.export.wording import value_text
@@ -40,6 +41,20 @@ def headlines(rows: Iterable[Row]) -> str:
         for row in rows
     )
     return f'<div class="gait"><ul class="cards">{cards}</ul></div>' if cards else ""
+
+
+def changed_table(head: Iterable[str], rows: Iterable[tuple[str, Changed]]) -> str:
+    """The program's number beside the one after changes by hand, and the difference."""
+    body = "".join(
+        _tr(
+            escape(name),
+            escape(row.machine_text),
+            f"<strong>{escape(row.now_text)}</strong>",
+            escape(row.change_text),
+        )
+        for name, row in rows
+    )
+    return _table(head, body)
 
 
 def reasons_table(reasons: Iterable[tuple[str, NotMeasured]]) -> str:

@@ -1,0 +1,169 @@
+"""Edits by hand as strict JSON: ``edits.json`` of the shape ``gait-edits/1``, and the review of a report.
+
+    {"schema": "gait-edits/1",
+     "entries": [{"number": 1, "edit": {"kind": "move_event", "side": "left", "event": "foot_strike",
+                                        "time_s": 1.23, "to_s": 1.25},
+                  "who": "…", "when": "2026-01-31T10:00:00Z", "why": "…", "before": "1.230 s", "after": "1.250 s"}]}
+
+Kinds and their fields are those of the classes in ``model.edits``; a span is ``[start_s, end_s]``.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import fields
+from math import isfinite
+from typing import Any
+
+from analyzer.errors import InputError
+from analyzer.model.edits import (
+    AddEvent,
+    DeleteEvent,
+    DragPoint,
+    Edit,
+    Entry,
+    ExcludeStride,
+    MoveEvent,
+    SetHeight,
+    SetView,
+    SwapLegs,
+    Trail,
+    Undo,
+)
+from analyzer.model.gait import ContactKind, Span
+from analyzer.model.recording import View
+from analyzer.model.skeleton import Landmark, Side
+
+SCHEMA = "gait-edits/1"
+
+KINDS: dict[str, type[Edit | Undo]] = {
+    "move_event": MoveEvent,
+    "add_event": AddEvent,
+    "delete_event": DeleteEvent,
+    "exclude_stride": ExcludeStride,
+    "swap_legs": SwapLegs,
+    "drag_point": DragPoint,
+    "set_view": SetView,
+    "set_height": SetHeight,
+    "undo": Undo,
+}
+_NAMES = {kind: name for name, kind in KINDS.items()}
+
+
+def edit_to_dict(edit: Edit | Undo) -> dict[str, Any]:
+    """An edit as a plain dictionary, its kind first."""
+    return {
+        "kind": _NAMES[type(edit)],
+        **{field.name: _plain(getattr(edit, field.name)) for field in fields(edit)},
+    }
+
+
+def edit_from_dict(row: object) -> Edit | Undo:
+    """The edit that ``edit_to_dict`` wrote. Raises InputError for anything else."""
+    if not isinstance(row, Mapping) or row.get("kind") not in KINDS:
+        raise InputError(
+            "An edit has no kind that is known.", f"Kinds are: {', '.join(KINDS)}.", code="bad_edits"
+        )
+    kind = KINDS[row["kind"]]
+    try:
+        _only({"kind", *(field.name for field in fields(kind))}, row)
+        return kind(**{field.name: _read(field.name, row[field.name]) for field in fields(kind)})
+    except (KeyError, TypeError, ValueError) as error:
+        wanted = ", ".join(field.name for field in fields(kind))
+        raise InputError(
+            f"An edit of the kind {row['kind']!r} cannot be read: {error}.",
+            f"Its fields are: {wanted}.",
+            code="bad_edits",
+        ) from error
+
+
+def entry_to_dict(entry: Entry) -> dict[str, Any]:
+    """One line of the trail."""
+    return {
+        "number": entry.number,
+        "edit": edit_to_dict(entry.edit),
+        "who": entry.who,
+        "when": entry.when,
+        "why": entry.why,
+        "before": entry.before,
+        "after": entry.after,
+    }
+
+
+def entry_from_dict(row: Mapping[str, Any]) -> Entry:
+    """The line that ``entry_to_dict`` wrote. Raises KeyError, TypeError, InputError."""
+    texts = {name: str(row[name]) for name in ("who", "when", "why", "before", "after")}
+    return Entry(number=int(row["number"]), edit=edit_from_dict(row["edit"]), **texts)
+
+
+def trail_to_json(trail: Trail) -> str:
+    """The trail as text that ends in a newline; the same trail gives the same text."""
+    data = {"schema": SCHEMA, "entries": [entry_to_dict(entry) for entry in trail.entries]}
+    return json.dumps(data, indent=1, ensure_ascii=False, allow_nan=False) + "\n"
+
+
+def trail_from_json(text: str) -> Trail:
+    """The trail that ``trail_to_json`` wrote. Raises InputError."""
+    try:
+        data = json.loads(text)
+        of_schema(data, SCHEMA)
+        entries = tuple(entry_from_dict(row) for row in data["entries"])
+    except (KeyError, TypeError, ValueError) as error:
+        raise InputError(
+            f"The trail of edits cannot be read: {error}.",
+            "Put back edits.json as it was, or analyze the clip again.",
+            code="bad_edits",
+        ) from error
+    if [entry.number for entry in entries] != list(range(1, len(entries) + 1)):
+        raise InputError(
+            "The trail of edits has gaps: its entries are not numbered one after another.",
+            "Put back edits.json as it was, or analyze the clip again.",
+            code="bad_edits",
+        )
+    return Trail(entries)
+
+
+def of_schema(data: Mapping[str, Any], schema: str) -> None:
+    """Raise ValueError for a file of another schema."""
+    if data["schema"] != schema:
+        raise ValueError(f"its schema is {data['schema']!r}")
+
+
+def _only(names: set[str], row: Mapping[str, Any]) -> None:
+    if set(row) != names:
+        raise ValueError("its fields are " + ", ".join(sorted(map(str, row))))
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, Span):
+        return [float(value.start_s), float(value.end_s)]
+    if isinstance(value, Landmark):
+        return value.name
+    return value.value if isinstance(value, Side | ContactKind | View) else value
+
+
+def _read(name: str, value: Any) -> Any:
+    if name in _ENUMS:
+        return _ENUMS[name](value)
+    if name == "landmark":
+        return Landmark[value]
+    if name == "span":
+        start, end = (_number(one) for one in value)
+        if not start < end:
+            raise ValueError("a span must end after it starts")
+        return Span(start, end)
+    if name in ("frame", "entry"):
+        if isinstance(value, bool) or not isinstance(value, int):
+            raise ValueError(f"{name} must be a whole number")
+        return value
+    return _number(value)
+
+
+_ENUMS: dict[str, Any] = {"side": Side, "event": ContactKind, "view": View}
+
+
+def _number(value: Any) -> float:
+    if isinstance(value, bool) or not isinstance(value, int | float) or not isfinite(value):
+        raise ValueError(f"{value!r} is no number")
+    return float(value)

@@ -1,0 +1,137 @@
+"""Words of the review page, those of its player among them. Pure, free of Streamlit."""
+
+from __future__ import annotations
+
+from analyzer.export.by_hand_view import INTERVALS, PICTURES
+from analyzer.export.wording import plural
+from analyzer.model.edits import Entry
+from analyzer.model.skeleton import Landmark
+
+TITLE = "Review and correct"
+ABOUT = (
+    "Look at every picture, and put right what the program got wrong. Every number is then made again from the body "
+    "points. What the program said stays beside it, and every change keeps its name and its reason."
+)
+TO_REVIEW = "Review and correct by hand"
+TO_RESULT = "To the result"
+NO_FILM = "This result has no video, so there is nothing to look at. Analyze the clip again with its video."
+DRAWN_IN = (
+    "This film has the program's lines drawn into it. To switch them off, choose “Keep a plain copy for review” when "
+    "you analyze the clip."
+)
+KEEP_PLAIN = "Keep a plain copy for review"
+KEEP_PLAIN_HELP = "A copy of the film without lines stays beside the result, until you delete that."
+CHANGED = "What changed"
+CHANGED_ABOUT = INTERVALS
+NO_NUMBER_CHANGED = "No number changed."
+EDITS = "All changes"
+NO_EDITS = "Nothing was changed by hand so far."
+UNDO = "Undo"
+UNDO_ALSO = "Bring back"
+UNDO_NOW = "Undo this change"
+UNDO_ABOUT = "The change stays in the list; it just does not count any more."
+WHO = "Your name"
+WHY = "Why"
+GET_TRAIL = "All changes as a file"
+HEAD = ("Measurement", "The program", "By hand", "Difference")
+BY_HAND_PICTURES = PICTURES
+
+PLAYER = {
+    "stage": "The film. Comma and full stop, or the arrow keys, step picture by picture; space plays.",
+    "timeline": "Foot strikes, toe-offs and strides along the film",
+    "keys": "Keys when the film is chosen: , and . or the arrows step one picture, space plays and pauses.",
+    "back": "One picture back",
+    "on": "One picture on",
+    "play": "Play",
+    "pause": "Pause",
+    "slow": "¼ speed",
+    "feet": "Zoom to the feet",
+    "loop": "Loop the stride",
+    "choose_stride": "Choose a stride on the timeline first.",
+    "clock": "{time} s, picture {n} of {of}",
+    "layers": "Show",
+    "layer_left": "Left side",
+    "layer_right": "Right side",
+    "layer_middle": "Trunk and head",
+    "layer_paths": "Paths of the heels",
+    "tools": "Pointer",
+    "tool_look": "Look",
+    "tool_point": "Move a body point",
+    "tool_ruler": "Ruler",
+    "tool_angle": "Angle",
+    "hint_look": "A click on the film plays and pauses it.",
+    "hint_point": (
+        "Drag a point to its place; or choose it in the list and click there. Between two pictures less than half a "
+        "second apart the shift is carried over."
+    ),
+    "hint_ruler": "Drag from one place to another. A measure for the eye: it is not stored.",
+    "hint_angle": "Click three places; the angle is at the second one. A measure for the eye: it is not stored.",
+    "which_point": "Choose a point",
+    "choose_point": "There is no point near. Choose one in the list, then click where it belongs.",
+    "about_cm": "about {cm} cm",
+    "clear": "Clear the measures",
+    "left": "Left",
+    "right": "Right",
+    "foot_strike": "{side} foot strike",
+    "foot_off": "{side} toe-off",
+    "stride": "{side} stride, {from} to {to} s",
+    "stride_out": "{side} stride, {from} to {to} s, left out",
+    "add_here": "Add in this picture:",
+    "move_here": "Move to this picture",
+    "nudge_back": "One picture earlier",
+    "nudge_on": "One picture later",
+    "delete": "Delete",
+    "loop_this": "Loop",
+    "leave_out": "Leave this stride out",
+    "swap": "Legs taken for one another:",
+    "swap_from": "From this picture on",
+    "swap_to": "Exchange them from {from} to {to} s",
+    "cancel": "Cancel",
+    "view": "Camera sees the person",
+    "height": "Height in cm",
+    "set_height": "Set the height",
+    "legend": (
+        "Triangle down: foot strike. Triangle up: toe-off. Dashed: where the program had put it. Bars: strides that "
+        "count. Drag a mark, or choose it and use the buttons."
+    ),
+    "to_apply": "Your changes, not yet applied",
+    "none_pending": "None yet.",
+    "who": "Your name",
+    "why": "Why (stands beside every change)",
+    "who_and_why": "Give your name and a reason first: they stay beside the numbers.",
+    "apply": "Apply and measure again",
+    "undo_last": "Take back the last",
+    "working": "Measuring again …",
+    "said_move": "{what}: from {from} to {to} s",
+    "said_delete": "{what} at {from} s deleted",
+    "said_add": "{what} added at {to} s",
+    "said_stride": "{side} stride from {from} to {to} s left out",
+    "said_swap": "Legs exchanged from {from} to {to} s",
+    "said_point": "{what} moved at {from} s",
+    "said_view": "View: {what}",
+    "said_height": "Height: {cm} cm",
+}
+"""Every word of the player, which holds none of its own."""
+
+
+def point(landmark: Landmark) -> str:
+    """A body point as people call it."""
+    name = landmark.name.lower().replace("foot_index", "toes").replace("_", " ")
+    return name.capitalize()
+
+
+def applied(count: int) -> str:
+    """Above the numbers, once changes were applied."""
+    return f"{plural(count, 'change')} applied; every number was made again."
+
+
+def in_force(count: int) -> str:
+    """On the result page."""
+    return (
+        f"{plural(count, 'change')} by hand went into these numbers. What the program said stands below them."
+    )
+
+
+def entry(each: Entry) -> str:
+    """Who did it, when and why."""
+    return f"{each.who}, {each.when[:10]} {each.when[11:16]} UTC: {each.why}"
