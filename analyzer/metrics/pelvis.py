@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from analyzer.metrics.context import Context
-from analyzer.metrics.registry import SIDE_VIEWS, Refusal, Samples, metric
+from analyzer.metrics.registry import SIDE_VIEWS, STICKERS, Refusal, Samples, metric
 from analyzer.model.arrays import FloatArray
 from analyzer.model.gait import Span
 from analyzer.model.motion import Motion
@@ -49,6 +49,7 @@ _WHY_NOT = {
     what="stretches of standing",
     max_off_axis_deg=20.0,
     roll_effect=1.0,
+    asks_for=dict.fromkeys(SIDE_VIEWS, STICKERS),
 )
 def pelvis_tilt_sagittal(context: Context) -> Samples | Refusal:
     """Line from the sticker over the back to the one over the front hip-bone point against horizontal, front lower

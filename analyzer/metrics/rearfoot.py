@@ -22,6 +22,9 @@ from analyzer.model.units import DEGREE
 from analyzer.numerics.fit import Curve, robust_curve
 
 FLAT_PERCENT = (8.0, 45.0)
+PEAK_PERCENT = (15.0, 45.0)
+"""Where the peak is looked for. Until some 12 % the other foot stands between camera and heel, and a peak read there
+is mostly error; the curve is laid through those looks too."""
 PUSH_OFF_PERCENT = (50.0, 58.0)
 
 _DEGREE = 3
@@ -90,7 +93,7 @@ def _curve(found: Heels, time_s: FloatArray, stride: Stride) -> StanceCurve | No
     curve = robust_curve(percent, found.tilt_deg[use], found.sd_deg[use], degree=_DEGREE)
     if curve is None:
         return None
-    fine = np.linspace(curve.start, curve.end, 101)
+    fine = np.linspace(max(curve.start, PEAK_PERCENT[0]), min(curve.end, PEAK_PERCENT[1]), 101)
     tilt = curve.at(fine)
     top = int(np.argmax(tilt))
     return StanceCurve(stride, curve, float(tilt[top]), float(fine[top]))
@@ -126,9 +129,9 @@ def _read(
     max_off_axis_deg=_OBLIQUE,
 )
 def rearfoot_eversion_peak(context: Context, side: Side) -> Samples | Refusal:
-    """Middle line of the heel against that of the shank in the frontal plane, largest at 8-45 % of the stride;
-    eversion (pronation) positive. Read from the pictures: from each step's looks a robust cubic weighted by their
-    standard errors.
+    """Middle line of the heel against that of the shank in the frontal plane, largest at 15-45 % of the stride;
+    eversion (pronation) positive. Read from the pictures: through each step's looks at 8-45 % a robust cubic,
+    weighted by their standard errors; before 15 % the other foot stands in front of the heel.
     """
     return _read(context, side, lambda _, stance: stance.peak_deg)
 
@@ -148,12 +151,12 @@ def rearfoot_eversion_peak(context: Context, side: Side) -> Samples | Refusal:
     never_negative=True,
 )
 def rearfoot_eversion_excursion(context: Context, side: Side) -> Samples | Refusal:
-    """Peak eversion minus eversion when the foot first lies flat, from 8 % of the stride on; an error that the
-    heel's shape makes is in both and cancels.
+    """Peak eversion minus eversion when the foot first lies flat, from 8 % of the stride on, 0 where the heel rolls
+    in no further; an error that the heel's shape makes is in both and cancels.
     """
 
     def read(_: Heels, stance: StanceCurve) -> float:
-        return stance.peak_deg - float(stance.curve.at(np.array([stance.curve.start]))[0])
+        return max(0.0, stance.peak_deg - float(stance.curve.at(np.array([stance.curve.start]))[0]))
 
     return _read(context, side, read, shared=0.5)
 

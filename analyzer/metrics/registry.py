@@ -44,6 +44,7 @@ SIDE_VIEWS = (View.LEFT, View.RIGHT)
 FRONTAL_VIEWS = (View.FRONT, View.BACK)
 ALL_VIEWS = (*SIDE_VIEWS, *FRONTAL_VIEWS)
 HEIGHT, BELT, STANDING = "your height", "the speed of the belt", "a clip of you standing, from behind"
+STICKERS = "two stickers on the belt line"
 """What a metric may need besides the clip."""
 _USUAL_JITTER_SIDE = 0.008
 _USUAL_JITTER_FRONTAL = 0.005

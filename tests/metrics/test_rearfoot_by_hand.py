@@ -68,10 +68,11 @@ def test_the_peak_of_a_cubic_is_read_off_exactly() -> None:
     assert [(s.start_s + s.end_s) / 2 for s in found.spans] == pytest.approx([0.3, 1.3, 2.3, 3.3], abs=0.01)
 
 
-def test_the_window_ends_at_45_percent_and_begins_at_8() -> None:
-    """A heel that rolls in ever further is read at 45 %, one that rolls out all the time at 8 %."""
+def test_the_peak_is_looked_for_from_15_to_45_percent() -> None:
+    """A heel that rolls in ever further is read at 45 %, one that rolls out all the time at 15 %."""
     assert samples(PEAK, walking(feet(lambda p: p / 10)), L) == pytest.approx([4.5] * 4, abs=0.1)
-    assert samples(PEAK, walking(feet(lambda p: -p / 10)), L) == pytest.approx([-0.8] * 4, abs=0.2)
+    assert samples(PEAK, walking(feet(lambda p: -p / 10)), L) == pytest.approx([-1.5] * 4, abs=0.1)
+    assert samples(EXCURSION, walking(feet(lambda p: -p / 10)), L) == pytest.approx([0.0] * 4)
 
 
 def test_excursion_is_from_the_first_flat_look_and_forgets_the_heels_shape() -> None:

@@ -1,9 +1,10 @@
 """Descriptors of sway: worked by hand, against the published definitions written out, and their laws.
 
 The outside definitions are those of Prieto 1996, Schubert & Kirchner 2014 and of the open code of Quijoux 2021
-(github.com/Jythen/code_descriptors_postural_control, MIT), which is not to be had from a package registry. That code
-divides the path by N / rate where the time between the first and the last of N samples is (N - 1) / rate, and takes
-the covariance by N where a sample's is by N - 1; both are 1 / N apart from ours.
+(github.com/Jythen/code_descriptors_postural_control, MIT), which is not to be had from a package registry; what it
+gave for two signals is kept here. That code divides the path by N / rate where the time between the first and the
+last of N samples is (N - 1) / rate, and takes the covariance by N where a sample's is by N - 1; both are 1 / N apart
+from ours.
 """
 
 from __future__ import annotations
@@ -115,3 +116,45 @@ def test_size_turning_and_shifting(seed: int, factor: float, turn: float, shift:
     assert prediction_ellipse(other) == pytest.approx(factor**2 * prediction_ellipse(place), rel=1e-6)
     assert sway_rms(factor * place[:, 0] + shift) == pytest.approx(factor * sway_rms(place[:, 0]), rel=1e-6)
     assert sway_rms(-place[:, 0]) == pytest.approx(sway_rms(place[:, 0]))
+
+
+RATE_HZ, N = 25.0, 750
+TIME_S = np.arange(N) / RATE_HZ
+WAVES = (
+    ((3.0, 0.11, 0.3), (1.2, 0.37, 1.1), (0.5, 0.83, 2.0)),
+    ((4.0, 0.07, 0.9), (2.0, 0.29, 0.1), (0.8, 0.61, 1.7)),
+)
+"""Millimetres, hertz and radians of the sines of each axis."""
+THEIRS = {
+    "waves": ((2.327782309145985, 3.291805539876718), (75.17644559882757, 85.34038161353126),
+              (2.505881519960919, 2.8446793871177087), 125.12985750582953, 143.4739751899748),
+    "noise": ((1.9123391661604503, 3.482045208661216), (295.041644411565, 502.62634917675405),
+              (9.8347214803855, 16.754211639225133), 637.7468500895125, 126.06052308892284),
+}  # fmt: skip
+"""What that open code gave for these signals (rms, sway_length and mean_velocity of both axes, sway_length of both
+together, confidence_ellipse_area), run once from its source, centred, neither resampled nor filtered: commits 2855edc
+(positional, less a stray bracket) and 1b505f0 (dynamic)."""
+
+
+def outside_signal(kind: str) -> np.ndarray:
+    if kind == "waves":
+        axes = [sum(a * np.sin(2 * np.pi * f * TIME_S + p) for a, f, p in parts) for parts in WAVES]
+        return np.stack(axes, axis=1)
+    pushes = np.random.default_rng(20).normal(size=(N, 2)) * [0.5, 0.8]
+    place = np.zeros((N, 2))
+    for k in range(1, N):
+        place[k] = 0.97 * place[k - 1] + pushes[k]
+    return place
+
+
+@pytest.mark.parametrize("kind", THEIRS)
+def test_the_open_code_gives_the_same(kind: str) -> None:
+    place, (rms, path, velocity, path_of_both, area) = outside_signal(kind), THEIRS[kind]
+    seconds = (N - 1) / RATE_HZ
+    for axis in (0, 1):
+        one = place[:, axis]
+        assert sway_rms(one) == pytest.approx(rms[axis], rel=1e-9)
+        assert path_length(one) == pytest.approx(path[axis], rel=1e-9)
+        assert mean_velocity(one, seconds) * (N - 1) / N == pytest.approx(velocity[axis], rel=1e-9)
+    assert path_length(place) == pytest.approx(path_of_both, rel=1e-9)
+    assert prediction_ellipse(place) * (N - 1) / N == pytest.approx(area, rel=1e-9)

@@ -15,15 +15,23 @@ def main() -> None:
     """Command line; every step is a module of its own and starts where an earlier run stopped."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--people", default="1200")
-    parser.add_argument("--passes", default="14")
-    wanted = parser.parse_args()
-    pictures, walks, net = (wanted.out / name for name in ("pictures", "walks", "net"))
-    steps = (
-        ("build", "--out", pictures, "--people", wanted.people),
-        ("walks", "--out", walks),
-        ("train", "--data", pictures, "--out", net, "--passes", wanted.passes),
+    parser.add_argument(
+        "--people", nargs=2, default=("1200", "1800"), help="of the first and the second round"
     )
+    parser.add_argument("--passes", nargs=2, default=("14", "5"))
+    wanted = parser.parse_args()
+    pictures, walks, near, first, net = (
+        wanted.out / name for name in ("pictures", "walks", "near", "first", "net")
+    )
+    steps = (
+        ("walks", "--out", walks),
+        ("walks", "--out", near, "--people", 25, "--near"),
+        ("build", "--out", pictures, "--people", wanted.people[0]),
+        ("train", "--data", pictures, "--out", first, "--passes", wanted.passes[0]),
+        ("build", "--out", pictures, "--people", wanted.people[1]),
+        ("train", "--data", pictures, "--out", net, "--passes", wanted.passes[1], "--seed", 2,
+         "--start", first / "weights.pt"),
+    )  # fmt: skip
     for module, *arguments in steps:
         command = [sys.executable, "-m", f"validation.rearfoot.{module}", *map(str, arguments)]
         subprocess.run(command, cwd=ROOT, check=True)

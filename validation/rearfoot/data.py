@@ -18,6 +18,8 @@ from . import split
 from .net import ANGLES, HEEL_MARKS, LEG_MARKS, UNIT_DEG
 from .samples import MARKS
 
+EVEN_DEG, EVEN_STEP_DEG, MOST_OFTEN = (-12.0, 20.0), 2.0, 4.0
+HIDDEN_OFTEN = 1.5
 TURN_SD_DEG, SIZE_SD, SHIFT_SD = 3.0, 0.05, 0.06  # of changes on the way; a shift is in half sides
 Part = Literal["train", "calibrate", "score"]
 
@@ -36,6 +38,21 @@ class Pictures:
         own = {"calibrate": digit == split.CALIBRATE, "score": digit == split.SCORE}
         own["train"] = ~(own["calibrate"] | own["score"])
         return np.flatnonzero(own[part])
+
+    def shares(self, rows: NDArray[np.intp]) -> NDArray[np.float64]:
+        """How often each row is drawn, as shares of one: rare eversions as often as common ones, within reason.
+
+        Or what is rare would be drawn towards what is common. What hides a heel is drawn somewhat oftener.
+        """
+        bare = self.facts["wear"][rows] == 0
+        edges = np.arange(EVEN_DEG[0], EVEN_DEG[1] + EVEN_STEP_DEG, EVEN_STEP_DEG)
+        angle = np.clip(self.facts["eversion"][rows], *EVEN_DEG)
+        place = np.clip(np.digitize(angle, edges) - 1, 0, len(edges) - 2)
+        count = np.bincount(place[bare], minlength=len(edges) - 1)
+        often = count.max() / np.maximum(count, count.max() / MOST_OFTEN)
+        share = np.where(bare, often[place], 1.0)
+        share = np.where(bare, share * bare.sum() / share[bare].sum(), HIDDEN_OFTEN)
+        return np.asarray(share / share.sum())
 
     def batch(self, rows: NDArray[np.intp], rng: np.random.Generator | None) -> dict[str, Tensor]:
         """Tensors of some rows; with ``rng`` they are turned, moved, resized and recoloured at random."""

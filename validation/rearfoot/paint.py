@@ -19,7 +19,7 @@ from .legs import Legs, Stood, bare_skin, press, skin
 Array = NDArray[np.float64]
 SHADOW = 1024
 REACH_M = 0.75
-SIZES = (160, 288, 416, 640)  # sides of the square targets; the smallest that holds the picture is used
+SIZES = (160, 288, 416, 640, 1060)  # sides of the square targets; the smallest that holds the picture is used
 FINER = 1.4  # drawn so much larger, then averaged: cheaper here than samples for each pixel
 LARGEST_PX = int(SIZES[-1] / FINER)
 

@@ -1,7 +1,8 @@
 """How well the network reads heels of people it never saw: single pictures, and feet averaged over steps.
 
-    python -m validation.rearfoot.score --data DIR --walks DIR [--network FILE] [--write]
+    python -m validation.rearfoot.score --data DIR --walks DIR [--near DIR] [--network FILE] [--write]
 
+``--near`` are the walks with large heels and evenly spread peaks: the circumstances that the bar is set for.
 ``--write`` keeps the tables in ``score.json``, from which the pages are made.
 """
 
@@ -19,7 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analyzer.metrics.heel_looks import MOST_TURNED_DEG, NARROWEST_HEEL_PX, SHARED_SHARE, STRANGEST
-from analyzer.metrics.rearfoot import FLAT_PERCENT
+from analyzer.metrics.rearfoot import FLAT_PERCENT, PEAK_PERCENT
 from analyzer.numerics.fit import robust_curve
 from analyzer.rearfoot import network
 from analyzer.rearfoot.network import Network
@@ -144,13 +145,16 @@ def feet(got: Read) -> list[dict[str, float]]:
 
 
 def _peaks(got: Read, own: NDArray[np.bool_]) -> tuple[float, float] | None:
-    """Largest true and largest read eversion of one step."""
+    """Largest true eversion of one step, and the largest read where the product looks for it."""
     percent = 100 * got.facts["phase"][own]
-    fine = np.linspace(max(FLAT_PERCENT[0], percent.min()), min(FLAT_PERCENT[1], percent.max()), 101)
+    flat, peak = (
+        np.linspace(max(low, percent.min()), min(high, percent.max()), 101)
+        for low, high in (FLAT_PERCENT, PEAK_PERCENT)
+    )
     curve = robust_curve(percent, got.eversion[own], np.maximum(got.sd[own], 0.5), degree=3)
     if curve is None:
         return None
-    return float(np.interp(fine, percent, got.facts["eversion"][own]).max()), float(curve.at(fine).max())
+    return float(np.interp(flat, percent, got.facts["eversion"][own]).max()), float(curve.at(peak).max())
 
 
 FOOT_GROUPS: Mapping[str, tuple[str, tuple[float, ...]]] = {
@@ -173,11 +177,15 @@ def measured(row: Mapping[str, float]) -> bool:
     )
 
 
-def summary(rows: list[dict[str, float]]) -> dict[str, Any]:
-    """The bar's figures over feet."""
+def summary(rows: list[dict[str, float]], row_sd: float | None = None) -> dict[str, Any]:
+    """The bar's figures over feet.
+
+    ``row_sd`` is the error that other feet have shown, for the coverage; without it, that of these feet.
+    """
     off = np.array([r["peak_read"] - r["peak_true"] for r in rows])
     own_sd = np.array([SHARED_SHARE * r["sd"] for r in rows])
-    row_sd = np.hypot(off.std(ddof=1), off.mean())
+    if row_sd is None:
+        row_sd = float(np.hypot(off.std(ddof=1), off.mean()))
     still = np.array([r["standing_read"] - r["standing_true"] for r in rows])
     rise = off - still
     true, said = (np.array([r[k] for r in rows]) for k in ("peak_true", "peak_read"))
@@ -202,6 +210,11 @@ def summary(rows: list[dict[str, float]]) -> dict[str, Any]:
     }
 
 
+def _walked(folder: Path, net: Network) -> list[dict[str, float]]:
+    walks = sorted(p for p in folder.glob("walk_*.npz") if ".part" not in p.name)
+    return feet(read(walks, net, lambda shard: np.ones(len(shard["person"]), bool)))
+
+
 def _round(value: float, digits: int = 2) -> float:
     return round(float(value), digits)
 
@@ -211,6 +224,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--walks", type=Path)
+    parser.add_argument("--near", type=Path)
     parser.add_argument("--network", type=Path)
     parser.add_argument("--write", action="store_true")
     wanted = parser.parse_args()
@@ -221,16 +235,22 @@ def main() -> None:
     )  # fmt: skip
     found: dict[str, Any] = {"network_sha256": net.sha256, "singles": singles(held)}
     if wanted.walks is not None:
-        walks = sorted(p for p in wanted.walks.glob("walk_*.npz") if ".part" not in p.name)
-        rows = feet(read(walks, net, lambda shard: np.ones(len(shard["person"]), bool)))
+        rows = _walked(wanted.walks, net)
         found["summary"], found["measured"] = summary(rows), summary([r for r in rows if measured(r)])
         columns = {name: np.array([row[name] for row in rows]) for name in rows[0]}
         off = columns["peak_read"] - columns["peak_true"]
         found["foot_groups"] = by_circumstance(FOOT_GROUPS, columns, off, fewest=5)
         found["feet"] = [{k: _round(v, 3) for k, v in row.items()} for row in rows]
+    if wanted.near is not None:
+        near = _walked(wanted.near, net)
+        known = found.get("measured")  # people whom the rows of method_errors.toml come from
+        row_sd = None if known is None else float(np.hypot(known["sd_deg"], known["bias_deg"]))
+        found["near"] = summary(near, row_sd)
+        found["near_measured"] = summary([r for r in near if measured(r)], row_sd)
+        found["near_feet"] = [{k: _round(v, 3) for k, v in row.items()} for row in near]
     if wanted.write:
         FILE.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
-    print(json.dumps({k: v for k, v in found.items() if k != "feet"}, indent=1))
+    print(json.dumps({k: v for k, v in found.items() if k not in ("feet", "near_feet")}, indent=1))
 
 
 if __name__ == "__main__":

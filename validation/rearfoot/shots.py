@@ -16,7 +16,8 @@ from .people import Person
 
 Array = NDArray[np.float64]
 SHANK_PX = (45.0, 185.0)  # beyond that the network gets no more pixels
-WALK_SHANK_PX = (45.0, 245.0)  # as large as the painter draws
+WALK_SHANK_PX = (45.0, 245.0)
+NEAR_SHANK_PX = (385.0, 408.0)  # heels of some 60 pixels; as large as the painter draws
 WHOLE_PX = 4000
 
 

@@ -1,6 +1,9 @@
 """Trains the network on the built pictures and writes it for the product.
 
-    python -m validation.rearfoot.train --data DIR --out DIR [--passes 14] [--workers 2]
+    python -m validation.rearfoot.train --data DIR --out DIR [--passes 14] [--workers 2] [--start WEIGHTS]
+
+With ``--start`` it goes on from the weights of an earlier round, at a lower rate (warm restart: Loshchilov 2017), and
+draws rare eversions as often as common ones.
 
 Fixed seeds, one thread a worker: the same pictures give the same weights on the same machine. People
 whose number ends in a digit of ``split`` are never trained on: some calibrate the spread, the others are left for
@@ -27,8 +30,9 @@ from .net import ANGLES, UNIT_DEG, Rearfoot, Shipped, Trunk
 
 State = dict[str, NDArray[np.generic]]
 BATCH = 24  # of each worker
-PEAK_RATE = 2.5e-3
+PEAK_RATE, AGAIN_RATE = 2.5e-3, 1.5e-3  # of a first round, of a later one
 DISTANCE_LOSS, HILL_LOSS, HILL_CELLS = 10.0, 1.0, 1.0
+WEAR_LOSS = 0.3
 PLAIN_LOSS = 0.35  # share of the training in which the spread is not yet learned
 DECAY = 0.998  # of the running mean of the weights that is kept
 STRANGEST = 0.995
@@ -54,7 +58,7 @@ def loss_of(net: Rearfoot, batch: dict[str, Tensor], *, spread: bool) -> Tensor:
     ):  # fmt: skip
         where = where + _astray(found, maps, batch[name], batch["seen"], trunk)
     dressed = torch.nn.functional.cross_entropy(wear, batch["wear"])
-    return angle + where + 0.3 * dressed
+    return angle + where + WEAR_LOSS * dressed
 
 
 def _astray(found: Tensor, maps: Tensor, true: Tensor, seen: Tensor, trunk: Trunk) -> Tensor:
@@ -71,16 +75,17 @@ def _astray(found: Tensor, maps: Tensor, true: Tensor, seen: Tensor, trunk: Trun
     return ((DISTANCE_LOSS * away + HILL_LOSS * unlike) * within).sum() / within.sum().clamp(min=1)
 
 
-def train(data: Pictures, passes: float, seed: int, workers: int) -> Rearfoot:
+def train(data: Pictures, passes: float, seed: int, workers: int, start: State | None = None) -> Rearfoot:
     """A network trained on the people of ``data`` that are not held back; each worker has a core to itself.
 
-    Gradients are averaged over the workers, so their number is part of what makes the weights.
+    ``start`` are the weights of an earlier round. Gradients are averaged over the workers, so their number is part of
+    what makes the weights.
     """
     context = get_context("fork")  # the pictures are shared, not copied
     answer = context.SimpleQueue()
     port = 20_000 + os.getpid() % 20_000
     crew = [
-        context.Process(target=_work, args=(rank, workers, port, data, passes, seed, answer))
+        context.Process(target=_work, args=(rank, workers, port, data, passes, seed, answer, start))
         for rank in range(workers)
     ]
     for one in crew:
@@ -94,27 +99,39 @@ def train(data: Pictures, passes: float, seed: int, workers: int) -> Rearfoot:
 
 
 def _work(
-    rank: int, workers: int, port: int, data: Pictures, passes: float, seed: int, answer: SimpleQueue[State]
+    rank: int,
+    workers: int,
+    port: int,
+    data: Pictures,
+    passes: float,
+    seed: int,
+    answer: SimpleQueue[State],
+    start_state: State | None,
 ) -> None:
     torch.set_num_threads(1)
     torch.manual_seed(seed)  # the same first weights everywhere
     address = f"tcp://127.0.0.1:{port}"
     distributed.init_process_group("gloo", init_method=address, rank=rank, world_size=workers)
     net = Rearfoot().to(memory_format=torch.channels_last)
+    if start_state is not None:
+        net.load_state_dict({name: torch.from_numpy(value) for name, value in start_state.items()})
+    rate, plain = (PEAK_RATE, PLAIN_LOSS) if start_state is None else (AGAIN_RATE, 0.0)
     torch.manual_seed(seed + rank)
     own, shared = np.random.default_rng([seed, rank]), np.random.default_rng(seed)
     kept = {k: v.clone() for k, v in net.state_dict().items()}
     rows, batch_size = data.rows("train"), BATCH * workers
+    shares = None if start_state is None else data.shares(rows)
     steps = int(passes * len(rows) / batch_size)
-    optimiser = torch.optim.AdamW(net.parameters(), lr=PEAK_RATE, weight_decay=0.02)
-    plan = torch.optim.lr_scheduler.OneCycleLR(optimiser, PEAK_RATE, total_steps=steps + 1, pct_start=0.15)
+    optimiser = torch.optim.AdamW(net.parameters(), lr=rate, weight_decay=0.02)
+    plan = torch.optim.lr_scheduler.OneCycleLR(optimiser, rate, total_steps=steps + 1, pct_start=0.15)
     order: NDArray[np.intp] = np.zeros(0, np.intp)
     start, sums = time.time(), []
     for step in range(steps):
         if len(order) < batch_size:
-            order = np.concatenate([order, shared.permutation(rows)])
+            more = shared.permutation(rows) if shares is None else shared.choice(rows, len(rows), p=shares)
+            order = np.concatenate([order, more])
         mine, order = order[rank:batch_size:workers], order[batch_size:]
-        loss = loss_of(net, data.batch(mine, own), spread=step > PLAIN_LOSS * steps)
+        loss = loss_of(net, data.batch(mine, own), spread=step >= plain * steps)
         optimiser.zero_grad(set_to_none=True)
         loss.backward()
         _averaged(net, workers)
@@ -205,10 +222,14 @@ def main() -> None:
     parser.add_argument("--passes", type=float, default=14)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--workers", type=int, default=2)
+    parser.add_argument("--start", type=Path, help="weights.pt of an earlier round")
     wanted = parser.parse_args()
     wanted.out.mkdir(parents=True, exist_ok=True)
     data = load(wanted.data)
-    net = train(data, wanted.passes, wanted.seed, wanted.workers)
+    start = None
+    if wanted.start is not None:
+        start = {name: value.numpy() for name, value in torch.load(wanted.start).items()}
+    net = train(data, wanted.passes, wanted.seed, wanted.workers, start)
     torch.save(net.state_dict(), wanted.out / "weights.pt")
     shipped = calibrated(net, data)
     export(shipped, wanted.out / "rearfoot.onnx")

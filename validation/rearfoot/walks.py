@@ -1,9 +1,11 @@
 """Walks of people never trained on: for each foot some steps, as a network would see them in a clip.
 
-    python -m validation.rearfoot.walks --out DIR --people 60
+    python -m validation.rearfoot.walks --out DIR --people 60 [--near]
 
 Each person is filmed by one camera in one light; the landmarks' error has a part that stays through the clip and a
-part that changes from picture to picture. The first rows of each foot are its owner standing.
+part that changes from picture to picture. The first rows of each foot are its owner standing. ``--near`` makes the
+other set: heels of some 60 pixels, and peaks spread evenly over what feet do, so that a correlation means
+something.
 """
 
 from __future__ import annotations
@@ -29,7 +31,8 @@ from .people import Person, draw
 from .samples import Clip, Drawn, Sample, of_a_clip
 
 Array = NDArray[np.float64]
-FIRST_PERSON = 900_000
+FIRST_PERSON, FIRST_NEAR = 900_000, 940_000
+EVEN_PEAKS_DEG = (-6.0, 18.0)
 STEPS, PHASES, STANDING = 6, np.linspace(0.07, 0.46, 12), 6
 PEOPLE_A_SHARD = 5
 STEP_SD_DEG = 1.0
@@ -49,12 +52,16 @@ def _person(seed: int) -> Iterator[Sample]:
     paint = skin_paint(legs, person.look.tone, person.look.heel_red, person.look.sole_light)
     shells = worn(legs, person.bare)
     room, light = quads(rng), shots.light(rng)
-    camera = shots.camera(rng, np.array([0.0, 0.0, 0.08]), shots.WALK_SHANK_PX)
+    near = seed >= FIRST_NEAR
+    size = shots.NEAR_SHANK_PX if near else shots.WALK_SHANK_PX
+    camera = shots.camera(rng, np.array([0.0, 0.0, 0.08]), size)
     clip = Clip(rng.normal(0, [0.03, 0.045, 0.06]), (seed, 3))
     width = rng.uniform(0.06, 0.18)
     for side in SIDES:
         row = SideGait(
-            eversion_peak=rng.normal(5, 5), toe_out=rng.normal(person.habit[1], 4), pelvic_drop=0.0
+            eversion_peak=rng.uniform(*EVEN_PEAKS_DEG) if near else rng.normal(5, 5),
+            toe_out=rng.normal(person.habit[1], 4),
+            pelvic_drop=0.0,
         )
         out = rng.normal(4, 2.5)
         walking = [(k, float(p)) for k in range(STEPS) for p in PHASES]
@@ -111,8 +118,10 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--people", type=int, default=60)
     parser.add_argument("--processes", type=int, default=2)
+    parser.add_argument("--near", action="store_true", help="large heels, peaks spread evenly")
     wanted = parser.parse_args()
-    starts = range(FIRST_PERSON, FIRST_PERSON + wanted.people, PEOPLE_A_SHARD)
+    first = FIRST_NEAR if wanted.near else FIRST_PERSON
+    starts = range(first, first + wanted.people, PEOPLE_A_SHARD)
     in_processes(shard, starts, wanted.out, wanted.processes)
 
 
