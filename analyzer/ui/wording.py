@@ -20,7 +20,8 @@ FOOTER = DISCLAIMER
 PRIVACY = (
     "The film and everything measured in it stay on the machine that runs this app: nothing is sent "
     "anywhere, nothing is counted. The uploaded clip is removed as soon as its run has ended; the results, and "
-    "a plain copy of the film if you asked for one, stay until you delete them. Whoever has the address of a result page can open it, nobody can guess it."
+    "a plain copy of the film if you asked for one, stay until you delete them. "
+    "Whoever has the address of a result page can open it, nobody can guess it."
 )
 CONSENT = (
     "Start only with a clip of yourself, or of somebody who agreed, aged 16 or over. "
