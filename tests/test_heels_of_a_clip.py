@@ -102,8 +102,8 @@ def test_every_heel_number_is_there_or_says_why(analysis: Analysis) -> None:
 def test_the_analysis_can_be_repeated_without_the_video(analysis: Analysis, folder: Path) -> None:
     measured = [side for side in COLUMN if analysis.report.measurement("rearfoot_eversion_peak", side)]
     assert sorted(path.name for path in folder.iterdir() if not path.name.startswith("moment_")) == [
-        "feet.parquet", *(f"heel_{side}.jpg" for side in measured), "landmarks.parquet", "report.html", "report.json",
-        "signals.parquet",
+        "feet.parquet", *(f"heel_{side}.jpg" for side in measured), "inputs.json", "landmarks.parquet",
+        "report.html", "report.json", "signals.parquet",
     ]  # fmt: skip
     page = (folder / "report.html").read_text(encoding="utf-8")
     assert page.count('<article class="heel">') == len(measured)

@@ -28,7 +28,7 @@ from analyzer.video.writer import VideoWriter
 
 SAMPLE = Path(__file__).resolve().parents[1] / "sample_videos" / "walk_side.mp4"
 HEIGHT_CM = 168.0
-BIT_FOR_BIT = ("report.json", "landmarks.parquet", "signals.parquet")
+BIT_FOR_BIT = ("report.json", "inputs.json", "landmarks.parquet", "signals.parquet")
 
 real = pytest.mark.skipif(not SAMPLE.exists(), reason="the sample clip is not here")
 quiet = pytest.mark.filterwarnings("ignore::UserWarning")
@@ -164,7 +164,14 @@ def results(clip: Path, told: list[Progress], tmp_path_factory: pytest.TempPathF
 @quiet
 def test_a_real_clip_gives_all_files_and_the_same_bytes_again(results: list[Path]) -> None:
     names = sorted(path.name for path in results[0].iterdir() if not path.name.startswith("moment_"))
-    assert names == ["annotated.mp4", "landmarks.parquet", "report.html", "report.json", "signals.parquet"]
+    assert names == [
+        "annotated.mp4",
+        "inputs.json",
+        "landmarks.parquet",
+        "report.html",
+        "report.json",
+        "signals.parquet",
+    ]
     for name in BIT_FOR_BIT:
         assert (results[0] / name).read_bytes() == (results[1] / name).read_bytes(), name
 

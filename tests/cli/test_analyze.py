@@ -18,7 +18,7 @@ from PIL import Image
 from analyzer import samples
 
 GAIT = (sys.executable, "-m", "analyzer")
-ALL_FILES = {"report.json", "report.html", "landmarks.parquet", "signals.parquet"}
+ALL_FILES = {"inputs.json", "report.json", "report.html", "landmarks.parquet", "signals.parquet"}
 
 
 def gait(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
