@@ -9,7 +9,9 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from analyzer.errors import InputError
+from analyzer.export.edits_json import entry_to_dict
 from analyzer.export.json_file import from_dict, to_json
+from analyzer.export.review_words import edit_text
 from analyzer.export.wording import day_text
 from analyzer.history.database import Database
 from analyzer.history.days import not_later
@@ -38,6 +40,7 @@ def add_clip(
 
     A clip that the person has already is refused with InputError unless ``replace``: then the new report takes the
     place of the old one, on the old day and with the old footwear where none is given, and an edit says so.
+    Corrections by hand that the report rests on are noted as edits.
     """
     not_later(day)
     with database.write() as session:
@@ -59,6 +62,7 @@ def add_clip(
         _fill(row, report, footwear, run_id)
         session.flush()
         session.add_all(_numbers(row.id, report))
+        _note_by_hand(session, row.id, report)
         return _clip_of(row)
 
 
@@ -89,13 +93,6 @@ def trend(
             .order_by(AssessmentRow.day, ClipRow.id)
         )
         return tuple(_point(number, day) for number, day in rows)
-
-
-def add_edit(database: Database, clip_id: int, what: str, detail: object) -> None:
-    """Note that something was changed by hand; ``detail`` is anything that JSON can hold. Never changed again."""
-    with database.write() as session:
-        _the_clip(session, clip_id)
-        session.add(_edit(clip_id, what, detail))
 
 
 def edits(database: Database, clip_id: int) -> tuple[Edit, ...]:
@@ -163,6 +160,17 @@ def _note_replaced(session: Session, row: ClipRow, report: Report, footwear: Foo
     for number in session.scalars(select(NumberRow).where(NumberRow.clip_id == row.id)):
         session.delete(number)
     session.flush()
+
+
+def _note_by_hand(session: Session, clip_id: int, report: Report) -> None:
+    """An edit for each correction that the report's numbers rest on and that was not noted before."""
+    if report.review is None:
+        return
+    known = set(session.scalars(select(EditRow.detail).where(EditRow.clip_id == clip_id)))
+    for entry in report.review.entries:
+        row = _edit(clip_id, edit_text(entry.edit), entry_to_dict(entry))
+        if row.detail not in known:
+            session.add(row)
 
 
 def _fill(row: ClipRow, report: Report, footwear: Footwear | None, run_id: str | None) -> None:

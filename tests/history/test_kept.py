@@ -18,7 +18,7 @@ from analyzer.coaching.library import load_drills
 from analyzer.errors import InputError
 from analyzer.export.json_file import from_dict, to_json
 from analyzer.history.archive import delete_person, export_person
-from analyzer.history.clips import REPLACED, add_clip, add_edit, clips, delete_clip, edits, trend
+from analyzer.history.clips import REPLACED, add_clip, clips, delete_clip, edits, set_video, trend
 from analyzer.history.database import Database
 from analyzer.history.days import today
 from analyzer.history.people import add_person, find_person, people, the_person
@@ -36,9 +36,11 @@ from analyzer.history.training import (
 )
 from analyzer.history.videos import keep_video
 from analyzer.model.drill import Plan, PlannedDrill
+from analyzer.model.edits import Entry, Review, SetHeight
 from analyzer.model.recording import Task, View
 from analyzer.model.report import Report
 from analyzer.model.retest import Footwear
+from analyzer.review import machine_of
 
 DAY = dt.date(2026, 3, 2)
 NAME = "Zephyrine Quillfeather"
@@ -52,6 +54,19 @@ def made(sha256: str = "a" * 64, cadence: float = 109.1) -> Report:
         for m in report.outcomes
     )
     return replace(report, recording=replace(report.recording, sha256=sha256), outcomes=outcomes)
+
+
+def corrected(*heights_cm: float, who: str = NAME) -> Report:
+    """A report that rests on heights that somebody corrected, one after the other."""
+    report = made()
+    entries = tuple(
+        Entry(
+            number=k + 1, edit=SetHeight(height_cm=height), who=who, when=f"2026-03-02T10:00:0{k}Z",
+            why="measured anew", before="175 cm", after=f"{height:g} cm",
+        )
+        for k, height in enumerate(heights_cm)
+    )  # fmt: skip
+    return replace(report, review=Review(entries=entries, machine=machine_of(report)))
 
 
 @pytest.fixture
@@ -97,6 +112,15 @@ def test_the_same_clip_is_kept_once_and_replaced_only_when_asked(database: Datab
     (edit,) = edits(database, first.id)
     assert edit.what == REPLACED
     assert json.loads(edit.detail)["numbers_before"][0]["key"]
+
+
+def test_corrections_by_hand_are_noted_once_each(database: Database, person: Person):
+    clip = add_clip(database, person, corrected(181.0), DAY)
+    add_clip(database, person, corrected(181.0, 182.5), DAY, replace=True)
+    noted = edits(database, clip.id)
+    assert [edit.what for edit in noted] == ["Height changed", REPLACED, "Height changed"]
+    assert [json.loads(edit.detail)["after"] for edit in (noted[0], noted[2])] == ["181 cm", "182.5 cm"]
+    assert json.loads(noted[0].detail)["why"] == "measured anew"
 
 
 def test_a_trend_is_in_the_order_of_days(database: Database, person: Person):
@@ -176,8 +200,7 @@ def test_pain_is_from_0_to_10(database: Database, person: Person, score: int):
 
 def filled(database: Database, person: Person) -> None:
     """Something in every table."""
-    kept = add_clip(database, person, made(), DAY, footwear=Footwear.BARE, run_id="r" * 22)
-    add_edit(database, kept.id, f"{NAME} moved a foot strike", {"by_s": 0.02})
+    kept = add_clip(database, person, corrected(181.0), DAY, footwear=Footwear.BARE, run_id="r" * 22)
     start_plan(database, person, plan_of("short-foot"), DAY, clip_id=kept.id)
     log_drill(database, person, DAY, "short-foot", level=f"as {NAME} likes", pain=1)
     note_pain(database, person, DAY, 3, place=f"{NAME}'s heel", note="=1+1")
@@ -193,10 +216,15 @@ def test_everything_is_exported(database: Database, person: Person, tmp_path: Pa
         pain = list(csv.DictReader(io.StringIO(archive.read("pain_notes.csv").decode())))
         report = archive.read(whole["clips"][0]["report"]).decode()
     assert (whole["schema"], whole["person"]["name"]) == ("gait-history/1", NAME)
-    assert whole["clips"][0]["edits"][0]["detail"] == {"by_s": 0.02}
+    (edit,) = whole["clips"][0]["edits"]
+    assert (edit["what"], edit["detail"]["who"], edit["detail"]["after"]) == (
+        "Height changed",
+        NAME,
+        "181 cm",
+    )
     assert whole["plans"][0]["drills"][0]["drill_id"] == "short-foot"
     assert whole["drill_log"][0]["pain"] == 1
-    assert report == to_json(made())
+    assert report == to_json(corrected(181.0))
     assert len(numbers) == len(made().measurements)
     cadence = next(row for row in numbers if row["key"] == "cadence")
     assert (cadence["day"], cadence["value"], cadence["low"]) == ("2026-03-02", "109.1", "107.1")
@@ -275,7 +303,7 @@ def test_one_clip_can_be_deleted(database: Database, person: Person):
         assert session.execute(text("SELECT count(*) FROM assessment")).scalar() == 0
         assert session.execute(text("SELECT count(*) FROM number")).scalar() == 0
     with pytest.raises(InputError, match="any more"):
-        add_edit(database, clip.id, "x", {})
+        set_video(database, clip.id, None)
 
 
 def test_a_film_is_kept_only_when_asked_and_only_the_right_one(
