@@ -25,7 +25,7 @@ def before(paper: Paper, page: PageInput) -> None:
     """The questions before any drill, to be ticked."""
     paper.new_page()
     paper.section("Before you start: please read each question")
-    paper.para("Tick what is true for you. If one box is ticked, do not start.", PLAIN, after=2.0)
+    paper.para("Tick what is true for you. Above each list stands what a tick means.", PLAIN, after=2.0)
     _questions(paper, "If one of these is true: do not train, and get medical help now", page.safety.stop)
     _questions(
         paper, "If one of these is true: ask a doctor or physio before you train", page.safety.clinician
