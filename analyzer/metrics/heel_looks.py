@@ -20,7 +20,9 @@ from analyzer.model.skeleton import Side
 NARROWEST_HEEL_PX = 18.0  # chosen: there an edge that is a pixel off tilts the heel by some 3 degrees
 MOST_TURNED_DEG = 25.0  # chosen: of a foot that is turned further the heel's back is hardly seen
 MOST_PITCH_DEG = 12.0  # chosen: 2D and 3D agree while the foot is flat (Cornwall & McPoil 1995)
-LEAST_BARE = 0.7  # mean probability: of rendered feet 3 % of the bare are below it, 5 % of those in socks above
+LEAST_BARE = (
+    0.7  # mean probability: of rendered feet 3 % of the bare are below it, 5 % of those in socks above
+)
 STRANGEST = 1.0  # what 0.5 % of the network's own pictures exceed
 LEAST_SD_DEG = 0.5  # no single look is taken for surer than this, chosen
 SHARED_SHARE = (
