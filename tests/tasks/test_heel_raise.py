@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from of_task import JITTER_PX, clip_of, performed, report_of
+from of_task import JITTER_PX, as_seen, clip_of, performed, report_of
 
 from analyzer.model.measurement import Measurement, NotMeasured
 from analyzer.model.recording import Task, View
@@ -115,4 +115,4 @@ def test_bumps_by_hand() -> None:
 def one_of(report: Report, key: str, side: Side | None) -> Measurement:
     (found,) = [o for o in report.outcomes if o.key == key and o.side is side]
     assert isinstance(found, Measurement), found
-    return found
+    return as_seen(report, found)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from of_task import JITTER_PX, clip_of, performed, report_of
+from of_task import JITTER_PX, as_seen, clip_of, performed, report_of
 
 from analyzer.model.measurement import Measurement, NotMeasured
 from analyzer.model.recording import Task, View
@@ -89,4 +89,4 @@ def test_a_thigh_that_points_at_the_camera_shows_no_knee_line() -> None:
 def one_of(report: Report, key: str, side: Side | None) -> Measurement:
     (found,) = [o for o in report.outcomes if o.key == key and o.side is side]
     assert isinstance(found, Measurement), found
-    return found
+    return as_seen(report, found)
