@@ -25,6 +25,11 @@ _Day = Annotated[
 ]
 _Worn = typer.Option(metavar="bare|socks|shoes", parser=wishes.footwear, help="What is on the feet.")
 
+_Things = typer.Option(
+    metavar="A,B", parser=wishes.things, help="Things at hand, or none; without it, everything."
+)
+_Applies = typer.Option("--yes", metavar="ID", help="A safety question that applies; repeat for more.")
+
 
 def _day(given: dt.datetime | None) -> dt.date | None:
     return None if given is None else given.date()
@@ -58,16 +63,8 @@ def add(
     minutes_per_day: Annotated[
         float, typer.Option(metavar="N", parser=wishes.minutes, help="Time for drills on a day.")
     ] = 15.0,
-    equipment: Annotated[
-        frozenset[str] | None,
-        typer.Option(
-            metavar="A,B", parser=wishes.things, help="Things at hand, or none; without it, everything."
-        ),
-    ] = None,
-    yes: Annotated[
-        list[str] | None,
-        typer.Option("--yes", metavar="ID", help="A safety question that applies; repeat for more."),
-    ] = None,
+    equipment: Annotated[frozenset[str] | None, _Things] = None,
+    yes: Annotated[list[str] | None, _Applies] = None,
     no_to_all: Annotated[
         bool, typer.Option("--no-to-all", help="The safety questions were read, and none applies.")
     ] = False,

@@ -15,7 +15,9 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
+from analyzer.export.edits_json import KINDS
 from analyzer.model.drill import Drill, LeftOut, Stage
+from analyzer.model.edits import Entry, Machine
 from analyzer.model.gait import Contact, Rejected, Span
 from analyzer.model.judgement import Finding
 from analyzer.model.measurement import Measurement, NotMeasured
@@ -34,7 +36,7 @@ _PLAIN: dict[Any, Json] = {
     bool: {"type": "boolean"},
 }
 _SINCE = {
-    Recording: ("mirrored", "hints"),
+    Recording: ("mirrored", "hints", "recorded_at"),
     Subject: ("age_years", "sex"),
     Contact: ("spread_s",),
 }
@@ -67,8 +69,9 @@ class _Maker:
                 "provenance": self._provenance(),
                 "rejected": _list(self._of(Rejected)),
                 **{name: self._field(Report, name) for name in ("leg_in_picture", "noise_factor")},
+                "review": _or_null(self._review()),
             },
-            since=("rejected", "leg_in_picture", "noise_factor"),
+            since=("rejected", "leg_in_picture", "noise_factor", "review"),
         )
         return {
             "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -121,6 +124,20 @@ class _Maker:
                 **{name: self._field(Provenance, name) for name in names},
                 "steps": _list(self._of(ProcessingStep)),
             }
+        )
+
+    def _review(self) -> Json:
+        edit = {"type": "object", "properties": {"kind": {"enum": list(KINDS)}}, "required": ["kind"]}
+        entry = {
+            field.name: self._field(Entry, field.name) for field in fields(Entry) if field.name != "edit"
+        }
+        machine = {name: self._field(Machine, name) for name in ("analyzer", "view", "height_cm")} | {
+            "events": _list(self._of(Contact)),
+            "measurements": _list(self._of(Measurement)),
+            "not_measured": _list(self._of(NotMeasured)),
+        }
+        return self._object(
+            {"edits": _list(self._object(entry | {"edit": edit})), "machine": self._object(machine)}
         )
 
     def _field(self, kind: type, name: str) -> Json:

@@ -40,7 +40,7 @@ def walked(view: View, seed: int = 0, **settings: float) -> Report:
 
 @cache
 def stood(view: View) -> Report:
-    made = stand(StanderSettings(view=view, shoulder_tilt_deg=6.0))
+    made = stand(StanderSettings(view=view, shoulder_tilt_deg=9.0))
     return analyze_track(made.track, made.recording, AnalyzeOptions(height_cm=HEIGHT_CM)).report
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,9 +13,11 @@ from jsonschema import Draft202012Validator
 
 from analyzer.export.json_file import to_json
 from analyzer.export.report_schema import PAGE, page, schema
+from analyzer.model.edits import Entry, Review, SetHeight
 from analyzer.model.options import AnalyzeOptions
 from analyzer.model.report import Report
 from analyzer.pipeline import analyze_track
+from analyzer.review import machine_of
 from analyzer.synthetic.clip import SyntheticClip
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -40,6 +43,15 @@ def test_reports_hold_what_the_schema_says_and_nothing_else(
 def test_a_report_with_findings_and_norms_holds_too(report: Report) -> None:
     assert report.findings
     STRICT.validate(json.loads(to_json(report)))
+
+
+def test_a_report_corrected_by_hand_holds_too(report: Report) -> None:
+    edit = SetHeight(height_cm=181.0)
+    entry = Entry(
+        number=1, edit=edit, who="A", when="2026-03-02T10:00:00Z", why="b", before="175 cm", after="181 cm"
+    )
+    corrected = replace(report, review=Review(entries=(entry,), machine=machine_of(report)))
+    STRICT.validate(json.loads(to_json(corrected)))
 
 
 def test_keys_added_later_are_allowed(report: Report) -> None:

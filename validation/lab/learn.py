@@ -50,8 +50,8 @@ LEAST_SD = {
 ours do: their foot-offs lie 2 % of the stride apart from ours (docs/events.md), which counts twice in the double
 support, and one whose trunk tilts with the pelvis reads 2 deg too much sway. Where everything was counted right there
 is still doubt about the next clip; half a picture either way is the least that a time can be off. Where three clips
-of a task agree better than its landmarks hold their places, they do so by luck; and squats are rendered from the front
-alone, while their depth from behind looks otherwise to a camera that stands low."""
+of a task agree better than its landmarks hold their places, they do so by luck; and squats are rendered from the
+front alone, while their depth from behind looks otherwise to a camera that stands low."""
 NOT_LEARNT = frozenset({"sway_path_length"})
 """It is the mean speed of sway times the seconds, and so is its error."""
 KEPT = frozenset({("foot_progression_angle", "back")})
