@@ -50,8 +50,8 @@ LEAST_SD = {
 ours do: their foot-offs lie 2 % of the stride apart from ours (docs/events.md), which counts twice in the double
 support, and one whose trunk tilts with the pelvis reads 2 deg too much sway. Where everything was counted right there
 is still doubt about the next clip; half a picture either way is the least that a time can be off. Where three clips
-of a task agree better than its landmarks hold their places, they do so by luck; and squats are rendered from the
-front alone, while their depth from behind looks otherwise to a camera that stands low."""
+of a task agree better than its landmarks hold their places, they do so by luck; and squats are rendered from the side
+and the front, while their depth from behind looks otherwise to a camera that stands low."""
 NOT_LEARNT = frozenset({"sway_path_length"})
 """It is the mean speed of sway times the seconds, and so is its error."""
 KEPT = frozenset({("foot_progression_angle", "back")})
@@ -61,7 +61,9 @@ STANDING = " standing"
 LEAST_SHARE = 0.25
 """At least this share of the errors' variance is laid to the clip, since few samples overstate theirs (chosen)."""
 CLEARLY = 2.0
-"""A mean error below so many of its standard errors is not corrected (chosen)."""
+"""A mean error below so many of its standard errors is not corrected (chosen); of few clips it takes Student's t, so
+that three clips that happen to err the same way make no correction.
+"""
 FEWEST_ROW = 3
 """No row from fewer clips (chosen)."""
 _SHOWN = {
@@ -184,10 +186,11 @@ def _row(key: str, place: str, seen: list[Seen]) -> ErrorRow:
     between = max(float(errors.var(ddof=1)) - by_steps, LEAST_SHARE * float(errors.var(ddof=1)))
     widened = float(student.ppf(0.975, n - 1) / 1.96 * np.sqrt(1 + 1 / n)) * OTHER_PEOPLE
     mean, doubt = float(errors.mean()), float(errors.std(ddof=1)) / np.sqrt(n)
+    clearly = CLEARLY if n >= FEWEST_CLIPS else float(student.ppf(0.975, n - 1))
     return ErrorRow(
         key,
         place,
-        _rounded(mean) if abs(mean) > CLEARLY * doubt else 0.0,
+        _rounded(mean) if abs(mean) > clearly * doubt else 0.0,
         max(_rounded(widened * np.sqrt(between)), LEAST_SD.get(key, 0.0)),
         max(_rounded(np.sqrt(sample_var)), 1e-4),
         f"{n} tuning {_SHOWN.get(METRICS[key].tasks[0], 'walks')} of the validation lab"
