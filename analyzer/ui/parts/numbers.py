@@ -17,8 +17,10 @@ HEADLINES = 4
 
 
 def in_short(rows: Sequence[Row]) -> None:
-    """The first few numbers that are of the whole body, large."""
-    whole = [row for row in rows if row.measurement.side is None]
+    """The first few numbers that are of the whole body, large; the surest come first."""
+    whole = sorted(
+        (row for row in rows if row.measurement.side is None), key=lambda row: row.measurement.tier
+    )
     if whole:
         st.html(headlines(whole[:HEADLINES]))
 
