@@ -13,7 +13,7 @@ from analyzer.commands import wishes
 
 def export(
     report_dir: Annotated[Path, typer.Argument(metavar="REPORT_DIR", help="A result folder.")],
-    to: Annotated[str, typer.Option(metavar="csv|parquet|trc|mot", help="The format.")],
+    to: Annotated[str, typer.Option(metavar="csv|parquet|trc|mot|c3d", help="The format.")],
     out: Annotated[
         Path | None, typer.Option(metavar="PATH", help="File or folder; default is the result folder.")
     ] = None,

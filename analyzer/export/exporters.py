@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from analyzer.errors import BadOption
+from analyzer.export.c3d_file import to_c3d
 from analyzer.export.csv_file import to_csv
 from analyzer.export.json_file import to_json
 from analyzer.export.mot_file import to_mot
@@ -68,6 +69,11 @@ def write_mot(kept: Kept, path: Path) -> None:
     path.write_text(text, encoding="utf-8", newline="\n")
 
 
+def write_c3d(kept: Kept, path: Path) -> None:
+    """Markers, angles and foot contacts, C3D."""
+    path.write_bytes(to_c3d(kept.movement(), kept.report.contacts))
+
+
 EXPORTERS: tuple[Exporter, ...] = (
     Exporter(name="csv", suffix=".csv", holds="measurements with intervals, one row each", write=write_csv),
     Exporter(name="json", suffix=".json", holds="the whole report", write=write_json),
@@ -79,6 +85,9 @@ EXPORTERS: tuple[Exporter, ...] = (
     ),
     Exporter(name="trc", suffix=".trc", holds="markers in metres", write=write_trc, stem="movement"),
     Exporter(name="mot", suffix=".mot", holds="angles in degrees", write=write_mot, stem="movement"),
+    Exporter(
+        name="c3d", suffix=".c3d", holds="markers, angles, foot contacts", write=write_c3d, stem="movement"
+    ),
 )
 
 

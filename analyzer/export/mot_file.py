@@ -27,7 +27,6 @@ def to_mot(motion: Motion, clip: str) -> str:
         f"nRows={len(motion.time_s)}",
         f"nColumns={1 + len(angles.labels)}",
         "inDegrees=yes",
-        "",
         f"Clip {one_line(clip).replace('=', '_')}, seen {motion.view.seen_from}. Time in seconds, angles in degrees.",
         *_REMARKS,
         "endheader",

@@ -64,5 +64,5 @@ def test_negative_numbers_stay_numbers(report):
 
 def test_an_unknown_format_is_refused_with_the_known_ones():
     assert exporter("csv").suffix == ".csv"
-    with pytest.raises(BadOption, match="Choose one of: csv, json, parquet, trc, mot"):
+    with pytest.raises(BadOption, match="Choose one of: csv, json, parquet, trc, mot, c3d"):
         exporter("xls")

@@ -19,7 +19,7 @@ def export(*arguments: str | Path) -> Result:
     return CliRunner().invoke(app, ["export", *map(str, arguments)], prog_name="gait")
 
 
-@pytest.mark.parametrize("to", ["trc", "mot"])
+@pytest.mark.parametrize("to", ["trc", "mot", "c3d"])
 def test_two_exports_are_the_same_bytes(folder: Path, tmp_path: Path, to: str):
     told = export(folder, "--to", to)
     assert (told.exit_code, told.stderr) == (0, "")
