@@ -37,8 +37,8 @@ def markers_of(motion: Motion) -> Markers:
     """
     if motion.view.frontal and motion.task is Task.WALK:
         raise InputError(
-            f"In a walk seen {motion.view.seen_from} the distance to the camera changes, and markers have no one "
-            "plane to lie in.",
+            f"A walk seen {motion.view.seen_from} leads along the line of sight, where one camera sees no distances: "
+            "its markers have no plane to lie in.",
             f"Film from the side for markers. {_ANGLES_HINT}",
             code="no_plane",
         )

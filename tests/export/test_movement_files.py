@@ -94,7 +94,7 @@ def test_without_a_height_there_are_no_markers(motion: Motion):
 
 @pytest.mark.parametrize(("view", "seen"), [(View.FRONT, "from the front"), (View.BACK, "from behind")])
 def test_a_walk_towards_the_camera_has_no_plane(scaled: Motion, view: View, seen: str):
-    with pytest.raises(InputError, match=f"{seen} the distance to the camera changes"):
+    with pytest.raises(InputError, match=f"{seen} leads along the line of sight"):
         to_trc(replace(scaled, view=view), "walk.mp4")
 
 
