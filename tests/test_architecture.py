@@ -87,6 +87,7 @@ OWNERS: dict[str, tuple[str, ...]] = {
         "analyzer/export/feet_table.py",
         "analyzer/pose/landmark_file.py",
     ),
+    "ezc3d": ("analyzer/export/c3d_file.py",),
     "jinja2": ("analyzer/export/html_page.py",),
     "icalendar": ("analyzer/export/plan_calendar.py",),
     "PIL": ("analyzer/export/overlay*.py",),
@@ -103,6 +104,7 @@ OWNERS: dict[str, tuple[str, ...]] = {
     "altair": ("analyzer/ui/*", "app.py"),
 }
 HEAVY = (
+    "ezc3d",
     "cv2",
     "av",
     "mediapipe",

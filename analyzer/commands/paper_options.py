@@ -13,12 +13,12 @@ from analyzer.commands import wishes
 
 def export(
     report_dir: Annotated[Path, typer.Argument(metavar="REPORT_DIR", help="A result folder.")],
-    to: Annotated[str, typer.Option(metavar="csv|parquet", help="The format.")],
+    to: Annotated[str, typer.Option(metavar="csv|parquet|trc|mot|c3d", help="The format.")],
     out: Annotated[
         Path | None, typer.Option(metavar="PATH", help="File or folder; default is the result folder.")
     ] = None,
 ) -> None:
-    """Write the measurements of a report in another format."""
+    """Write the measurements, markers or angles of a result in another format."""
     from analyzer.commands.export import export as run
 
     run(report_dir, to, out)

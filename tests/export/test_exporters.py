@@ -3,28 +3,35 @@ import io
 import json
 from dataclasses import replace
 
+import numpy as np
 import pyarrow.parquet as pq
 import pytest
 
 from analyzer.errors import BadOption
 from analyzer.export.csv_file import to_csv
-from analyzer.export.exporters import EXPORTERS, exporter
+from analyzer.export.exporters import EXPORTERS, Kept, exporter
 from analyzer.export.rows import COLUMNS
 from analyzer.model.measurement import NotMeasured
 
 
+@pytest.fixture
+def kept(report, motion):
+    scaled = replace(motion, metres_per_px=np.full(len(motion.time_s), 0.005))
+    return Kept(report=report, movement=lambda: scaled)
+
+
 @pytest.mark.parametrize("one", EXPORTERS, ids=lambda one: one.name)
-def test_every_format_writes_a_file_twice_alike(report, tmp_path, one):
+def test_every_format_writes_a_file_twice_alike(kept, tmp_path, one):
     for name in ("a", "b"):
-        one.write(report, tmp_path / (name + one.suffix))
+        one.write(kept, tmp_path / (name + one.suffix))
     first, second = (tmp_path / (name + one.suffix) for name in ("a", "b"))
     assert first.read_bytes() == second.read_bytes()
     assert first.stat().st_size > 100
 
 
-def test_the_files_hold_the_measurements(report, tmp_path):
+def test_the_files_hold_the_measurements(kept, tmp_path):
     for one in EXPORTERS:
-        one.write(report, tmp_path / f"report{one.suffix}")
+        one.write(kept, tmp_path / f"report{one.suffix}")
     assert json.loads((tmp_path / "report.json").read_text("utf-8"))["schema"] == "gait-report/1"
     assert pq.read_table(tmp_path / "report.parquet").column_names == list(COLUMNS)
     assert (tmp_path / "report.csv").read_text("utf-8").startswith("file,sha256,task,view,key,side,")
@@ -57,5 +64,5 @@ def test_negative_numbers_stay_numbers(report):
 
 def test_an_unknown_format_is_refused_with_the_known_ones():
     assert exporter("csv").suffix == ".csv"
-    with pytest.raises(BadOption, match="Choose one of: csv, json, parquet"):
+    with pytest.raises(BadOption, match="Choose one of: csv, json, parquet, trc, mot, c3d"):
         exporter("xls")
