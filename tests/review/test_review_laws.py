@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import time
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -305,3 +306,15 @@ def test_the_report_shows_both(folder: Path):
     for row in rows:
         if isinstance(row.machine, Measurement):
             assert machine[row.key, row.side] == row.machine.value
+
+
+def test_two_changes_at_once_are_both_kept(folder: Path):
+    """Nobody's line of the trail is lost, and the report rests on all of them."""
+    edits = (SetHeight(height_cm=160.0), SetHeight(height_cm=161.0), SetView(view=View.LEFT))
+    with ThreadPoolExecutor(3) as pool:
+        list(pool.map(lambda edit: edited(folder, edit), edits))
+    trail = trail_of(folder)
+    assert {entry.edit for entry in trail.entries} == set(edits)
+    review = read_report(folder).review
+    assert review is not None
+    assert review.entries == trail.entries
