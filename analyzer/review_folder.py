@@ -16,7 +16,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from analyzer.errors import InputError, OutputError
-from analyzer.export.edits_json import trail_from_json, trail_to_json
+from analyzer.export.edits_json import EDITS, trail_from_json, trail_to_json
 from analyzer.export.feet_table import read_feet
 from analyzer.export.html_page import render
 from analyzer.export.inputs_json import inputs_from_json
@@ -30,7 +30,6 @@ from analyzer.review import Reviewable, recomputed
 from analyzer.review_entries import Wish, with_wishes
 from analyzer.stored import stored_page
 
-EDITS = "edits.json"
 MACHINE = "machine.json"
 _HINT = "Analyze the clip again; the new result can be reviewed."
 

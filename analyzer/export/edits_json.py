@@ -35,6 +35,8 @@ from analyzer.model.recording import View
 from analyzer.model.skeleton import Landmark, Side
 
 SCHEMA = "gait-edits/1"
+EDITS = "edits.json"
+"""The file of a result folder that holds the trail."""
 
 KINDS: dict[str, type[Edit | Undo]] = {
     "move_event": MoveEvent,
