@@ -219,6 +219,10 @@ def test_points_that_were_set_move_the_knee_between_them_and_nowhere_else(folder
         (SwapLegs(span=Span(90.0, 91.0)), "No picture"),
         (DragPoint(frame=9999, landmark=Landmark.NOSE, x_px=1.0, y_px=1.0), "no picture 9999"),
         (DragPoint(frame=1, landmark=Landmark.NOSE, x_px=-1.0, y_px=1.0), "outside the picture"),
+        (
+            DragPoint(frame=1, landmark=Landmark.PELVIS_CENTRE, x_px=1.0, y_px=1.0),
+            "the middle between others",
+        ),
         (SetHeight(height_cm=17.5), "not possible here"),
         (Undo(entry=7), "no edit number 7"),
     ],
