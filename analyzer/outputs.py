@@ -11,6 +11,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from analyzer.errors import OutputError
+from analyzer.export.edits_json import EDITS
 from analyzer.export.feet_table import feet_table
 from analyzer.export.heel_parts import HeelShown
 from analyzer.export.html_page import render
@@ -67,6 +68,16 @@ def check_writable(out_dir: Path) -> None:
         ) from error
 
 
+def check_not_corrected(target: Path) -> None:
+    """Raise OutputError where a result was corrected by hand: nothing brings back that work."""
+    if (target / EDITS).exists():
+        raise OutputError(
+            f"The result {target.name!r} was corrected by hand and is not replaced.",
+            "Choose another folder with --out, or move or delete that result first.",
+            code="corrected",
+        )
+
+
 def write(
     analysis: Analysis,
     clip: Path,
@@ -104,6 +115,7 @@ def _moved(partial: Path, target: Path) -> Path:
             f"{target.name!r} exists already and is not an earlier result.",
             "Choose another folder, or move what is there.",
         )
+    check_not_corrected(target)
     if target.exists():
         target.rename(old)
     partial.rename(target)

@@ -27,6 +27,7 @@ from analyzer.model.edits import (
 from analyzer.model.gait import Contact
 from analyzer.model.options import HEIGHT_CM
 from analyzer.model.recording import Task
+from analyzer.model.skeleton import N_BACKEND
 
 LONGEST_WHO, LONGEST_WHY = 100, 500
 """Signs of a name and of a reason."""
@@ -138,6 +139,11 @@ class _Place:
         if not 0 <= edit.frame < len(track.time_s):
             raise BadOption(
                 f"The clip has no picture {edit.frame}.", f"It has {len(track.time_s)}, from 0 on."
+            )
+        if edit.landmark >= N_BACKEND:
+            raise BadOption(
+                "That point is the middle between others and cannot be moved itself.",
+                "Move those two points.",
             )
         width, height = track.size_px
         if not (0 <= edit.x_px <= width and 0 <= edit.y_px <= height):

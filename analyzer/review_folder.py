@@ -9,12 +9,14 @@ Pictures and the annotated video are not drawn again: they show what the machine
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import contextlib
+import os
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
 from analyzer.errors import InputError, OutputError
-from analyzer.export.edits_json import trail_from_json, trail_to_json
+from analyzer.export.edits_json import EDITS, trail_from_json, trail_to_json
 from analyzer.export.feet_table import read_feet
 from analyzer.export.html_page import render
 from analyzer.export.inputs_json import inputs_from_json
@@ -28,7 +30,6 @@ from analyzer.review import Reviewable, recomputed
 from analyzer.review_entries import Wish, with_wishes
 from analyzer.stored import stored_page
 
-EDITS = "edits.json"
 MACHINE = "machine.json"
 _HINT = "Analyze the clip again; the new result can be reviewed."
 
@@ -75,18 +76,42 @@ def change(
     hand; without ``page`` the report to read is only made when ``page_of_folder`` is asked for it, which is quicker.
     Raises InputError and BadOption, and then nothing was changed; OutputError where the disk is full.
     """
-    what = reviewable(folder)
-    if seen is not None and seen != len(what.trail.entries):
+    with _in_turn(folder):
+        what = reviewable(folder)
+        _still(what.trail, seen)
+        moment = (when or datetime.now(UTC)).astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        trail = with_wishes(what.trail, wishes, now or recomputed(what), who=who, when=moment)
+        analysis = recomputed(what.with_trail(trail))
+        _still(trail_of(folder), len(what.trail.entries))  # where folders cannot be locked
+        _write(folder, trail, analysis, page=page)
+        return analysis
+
+
+def _still(trail: Trail, seen: int | None) -> None:
+    if seen is not None and seen != len(trail.entries):
         raise InputError(
             "Somebody else has changed this result in the meantime.",
             "Load it again, look at what changed, and repeat what is still needed.",
             code="changed_meanwhile",
         )
-    moment = (when or datetime.now(UTC)).astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    trail = with_wishes(what.trail, wishes, now or recomputed(what), who=who, when=moment)
-    analysis = recomputed(what.with_trail(trail))
-    _write(folder, trail, analysis, page=page)
-    return analysis
+
+
+@contextlib.contextmanager
+def _in_turn(folder: Path) -> Iterator[None]:
+    """Let one change of a folder wait for another, so that neither overwrites the other's line of the trail."""
+    try:
+        import fcntl
+
+        handle = os.open(folder, os.O_RDONLY)
+    except (ImportError, OSError):  # Windows; or no folder, which is told when it is read
+        yield
+        return
+    try:
+        with contextlib.suppress(OSError):  # a network disk without locks
+            fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
 
 
 def page_of_folder(folder: Path) -> bytes:

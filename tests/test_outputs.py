@@ -335,3 +335,12 @@ def test_a_plain_copy_of_the_film_is_kept_where_it_is_asked_for(made: Made, tmp_
 def pictures(film: Path) -> list[np.ndarray]:
     with av.open(str(film)) as container:
         return [frame.to_ndarray(format="rgb24") for frame in container.decode(video=0)]
+
+
+def test_a_result_corrected_by_hand_is_not_replaced(made: Made, tmp_path: Path) -> None:
+    folder = put(made, tmp_path)
+    (folder / "edits.json").write_text("{}")
+    with pytest.raises(OutputError, match="corrected by hand"):
+        put(made, tmp_path)
+    assert (folder / "edits.json").read_text() == "{}"
+    assert hidden(tmp_path) == []

@@ -58,6 +58,8 @@ def find(
 
 def _found(given: str, out: Path, remark: Callable[[str], None]) -> Iterator[_Found]:
     path = Path(given)
+    if not given.strip():  # a variable of a script that is not set; Path would take it for this folder
+        raise InputError("An empty name was given instead of a folder or file.", _HINT, code="no_clips")
     if os.path.lexists(path):
         yield from _local(path.absolute(), out, remark)
     elif remote.is_url(given):

@@ -18,8 +18,10 @@ from analyzer.batch.clips import BatchClip, Shard
 from analyzer.batch.one import contents, mark, settings_hash, settings_of
 from analyzer.batch.record import WORK, Record, clip_folder, read_record, write_record
 from analyzer.errors import OutputError
+from analyzer.export.edits_json import EDITS
 
 SHARDS = "shards"
+_NAMED = 5
 _REPORT, _END = "report.json", b"}\n"
 
 Do = Callable[[BatchClip, threading.Event], Record]
@@ -37,7 +39,10 @@ class Todo:
 
 
 def todo(clips: Sequence[BatchClip], out: Path, *, restart: bool, retry_failed: bool) -> Todo:
-    """What is left to do of some clips. What a manifest says beside the options is brought up to date on the way."""
+    """What is left to do of some clips. What a manifest says beside the options is brought up to date on the way.
+
+    Raises OutputError where a result would be replaced that somebody corrected by hand.
+    """
     left: list[BatchClip] = []
     kept: list[Record] = []
     again = 0
@@ -50,7 +55,19 @@ def todo(clips: Sequence[BatchClip], out: Path, *, restart: bool, retry_failed: 
             again += 1
         else:
             kept.append(_described(clip, record, out))
+    _spare_corrected(left, out)
     return Todo(clips=tuple(left), kept=tuple(kept), again=again)
+
+
+def _spare_corrected(left: Sequence[BatchClip], out: Path) -> None:
+    mine = [clip.id for clip in left if (clip_folder(out, clip.id) / EDITS).exists()]
+    if mine:
+        raise OutputError(
+            f"Results that were corrected by hand would be replaced: {', '.join(mine[:_NAMED])}"
+            + (f" and {len(mine) - _NAMED} more." if len(mine) > _NAMED else "."),
+            "Choose another --out, or move or delete those results first; nothing was analyzed.",
+            code="corrected",
+        )
 
 
 def _finished(clip: BatchClip, out: Path) -> Record | None:

@@ -24,7 +24,7 @@ def review(
     """Apply edits or undo some, and say what changed; without either list what was changed before."""
     from analyzer.review_folder import change, trail_of
 
-    folder = report_dir if report_dir.is_dir() else report_dir.parent
+    folder = report_dir.parent if report_dir.is_file() else report_dir
     if edits is not None and undo:
         raise BadOption("Edits and undoing go one after the other.", "Give --edits or --undo.")
     if edits is None and not undo:
@@ -44,7 +44,7 @@ def _wishes(
     if edits is None:
         return who or "", [Wish(edit=Undo(entry=number), why=why or "") for number in undo]
     data = _read(edits)
-    wishes = [_wish(row, why) for row in data.get("edits") or ()]
+    wishes = [_wish(number, row, why) for number, row in enumerate(data["edits"], 1)]
     if not wishes:
         raise BadOption(f"There are no edits in {quoted(edits)}.", _HINT)
     return who or str(data.get("who") or ""), wishes
@@ -65,11 +65,16 @@ def _read(path: Path) -> dict[str, Any]:
     return data
 
 
-def _wish(row: Any, why: str | None) -> Wish:
+def _wish(number: int, row: Any, why: str | None) -> Wish:
     if not isinstance(row, dict):
-        raise InputError("An edit in the file is not written as one.", _HINT)
-    edit = {name: value for name, value in row.items() if name != "why"}
-    return Wish(edit=edit_from_dict(edit), why=str(row.get("why") or why or ""))
+        raise InputError(f"Edit {number} of the file is not written as one.", _HINT)
+    said = row.get("why") or why or ""
+    if not isinstance(said, str):
+        raise InputError(f"Edit {number} of the file: why must be a text.", _HINT)
+    try:
+        return Wish(edit=edit_from_dict({name: row[name] for name in row if name != "why"}), why=said)
+    except InputError as error:
+        raise InputError(f"Edit {number} of the file: {error.text}", error.hint, code=error.code) from error
 
 
 def _list(trail: Trail) -> None:

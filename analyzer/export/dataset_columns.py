@@ -92,6 +92,7 @@ _CLIPS = {
     "checks_block": _text("Checks that switch the numbers off."),
     "n_measured": Column(int, "", "How many numbers there are."),
     "n_not_measured": Column(int, "", "How many numbers there are not, with a reason for each."),
+    "n_edits": Column(int, "", "How many changes by hand its numbers rest on; 0: the program's own."),
     "findings": _text("Ids of the findings, with ; between."),
     "leg_in_picture": Column(float, "", "Length of the leg over the longer side of the picture."),
     "noise_factor": Column(

@@ -13,7 +13,6 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import fields
-from math import isfinite
 from typing import Any
 
 from analyzer.errors import InputError
@@ -36,6 +35,8 @@ from analyzer.model.recording import View
 from analyzer.model.skeleton import Landmark, Side
 
 SCHEMA = "gait-edits/1"
+EDITS = "edits.json"
+"""The file of a result folder that holds the trail."""
 
 KINDS: dict[str, type[Edit | Undo]] = {
     "move_event": MoveEvent,
@@ -61,18 +62,19 @@ def edit_to_dict(edit: Edit | Undo) -> dict[str, Any]:
 
 def edit_from_dict(row: object) -> Edit | Undo:
     """The edit that ``edit_to_dict`` wrote. Raises InputError for anything else."""
-    if not isinstance(row, Mapping) or row.get("kind") not in KINDS:
+    name = row.get("kind") if isinstance(row, Mapping) else None
+    if not isinstance(row, Mapping) or not isinstance(name, str) or name not in KINDS:
         raise InputError(
             "An edit has no kind that is known.", f"Kinds are: {', '.join(KINDS)}.", code="bad_edits"
         )
-    kind = KINDS[row["kind"]]
+    kind = KINDS[name]
     try:
         _only({"kind", *(field.name for field in fields(kind))}, row)
         return kind(**{field.name: _read(field.name, row[field.name]) for field in fields(kind)})
-    except (KeyError, TypeError, ValueError) as error:
+    except ValueError as error:
         wanted = ", ".join(field.name for field in fields(kind))
         raise InputError(
-            f"An edit of the kind {row['kind']!r} cannot be read: {error}.",
+            f"An edit of the kind {name!r} cannot be read: {error}.",
             f"Its fields are: {wanted}.",
             code="bad_edits",
         ) from error
@@ -109,15 +111,15 @@ def trail_from_json(text: str) -> Trail:
         data = json.loads(text)
         of_schema(data, SCHEMA)
         entries = tuple(entry_from_dict(row) for row in data["entries"])
-    except (KeyError, TypeError, ValueError) as error:
+    except (KeyError, TypeError, ValueError, OverflowError) as error:
         raise InputError(
-            f"The trail of edits cannot be read: {error}.",
+            "edits.json, the list of changes made by hand, is damaged.",
             "Put back edits.json as it was, or analyze the clip again.",
             code="bad_edits",
         ) from error
     if [entry.number for entry in entries] != list(range(1, len(entries) + 1)):
         raise InputError(
-            "The trail of edits has gaps: its entries are not numbered one after another.",
+            "edits.json, the list of changes made by hand, has gaps: its entries are not numbered one after another.",
             "Put back edits.json as it was, or analyze the clip again.",
             code="bad_edits",
         )
@@ -131,8 +133,11 @@ def of_schema(data: Mapping[str, Any], schema: str) -> None:
 
 
 def _only(names: set[str], row: Mapping[str, Any]) -> None:
-    if set(row) != names:
-        raise ValueError("its fields are " + ", ".join(sorted(map(str, row))))
+    missing, strange = sorted(names - set(row)), sorted(map(str, set(row) - names))
+    if missing:
+        raise ValueError(f"{', '.join(missing)} is missing")
+    if strange:
+        raise ValueError(f"{', '.join(strange)} does not belong there")
 
 
 def _plain(value: object) -> object:
@@ -144,12 +149,14 @@ def _plain(value: object) -> object:
 
 
 def _read(name: str, value: Any) -> Any:
-    if name in _ENUMS:
-        return _ENUMS[name](value)
-    if name == "landmark":
-        return Landmark[value]
+    if name in _WORDS:
+        if not isinstance(value, str) or value not in _WORDS[name]:
+            raise ValueError(f"{name} cannot be {_short(value)}; it is one of {', '.join(_WORDS[name])}")
+        return _WORDS[name][value]
     if name == "span":
-        start, end = (_number(one) for one in value)
+        if not isinstance(value, list | tuple) or len(value) != 2:
+            raise ValueError("span must be [start, end] in seconds")
+        start, end = (_number(name, one) for one in value)
         if not start < end:
             raise ValueError("a span must end after it starts")
         return Span(start, end)
@@ -157,13 +164,33 @@ def _read(name: str, value: Any) -> Any:
         if isinstance(value, bool) or not isinstance(value, int):
             raise ValueError(f"{name} must be a whole number")
         return value
-    return _number(value)
+    return _number(name, value)
 
 
-_ENUMS: dict[str, Any] = {"side": Side, "event": ContactKind, "view": View}
+_WORDS: dict[str, dict[str, Any]] = {
+    "side": {side.value: side for side in Side},
+    "event": {kind.value: kind for kind in ContactKind},
+    "view": {view.value: view for view in View},
+    "landmark": {landmark.name: landmark for landmark in Landmark},
+}
+"""Fields that are one of a few words, and what each word means."""
+
+_LARGEST = 1e9
+"""Larger than any time, place or height here."""
 
 
-def _number(value: Any) -> float:
-    if isinstance(value, bool) or not isinstance(value, int | float) or not isfinite(value):
-        raise ValueError(f"{value!r} is no number")
+def _number(name: str, value: Any) -> float:
+    if isinstance(value, bool) or not isinstance(value, int | float) or not abs(value) <= _LARGEST:
+        raise ValueError(f"{name} cannot be {_short(value)}; it must be a number that makes sense")
     return float(value)
+
+
+def _short(value: Any) -> str:
+    text = (
+        json.dumps(value)
+        if not isinstance(value, int)
+        else str(value)
+        if abs(value) <= _LARGEST
+        else "so large"
+    )
+    return text if len(text) <= 40 else f"{text[:40]}…"

@@ -79,9 +79,9 @@ def inputs_from_json(text: str) -> Inputs:
             standing=None if data["standing"] is None else from_dict(data["standing"]),
             pelvis=None if data.get("pelvis") is None else _looks(data["pelvis"]),
         )
-    except (KeyError, TypeError, ValueError) as error:
+    except (KeyError, TypeError, ValueError, OverflowError) as error:
         raise InputError(
-            f"What this analysis was told cannot be read: {error}.",
+            "inputs.json, which says what this analysis was told, is damaged.",
             "Analyze the clip again.",
             code="bad_inputs",
         ) from error

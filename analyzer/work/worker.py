@@ -49,6 +49,7 @@ def _analyze(job: Job, channel: Channel) -> Message:
         from analyzer import outputs, pipeline
 
         outputs.check_writable(job.out_dir)
+        outputs.check_not_corrected(job.out_dir / job.folder_name)
         analysis = pipeline.analyze_clip(job.clip, job.options, channel.progress)
         folder = outputs.write(
             analysis, job.clip, job.out_dir, job.options, channel.progress, job.folder_name

@@ -66,6 +66,7 @@ def test_what_is_not_there_gets_a_sentence(tmp_path: Path) -> None:
         tmp_path / "*.mp4",
         tmp_path,
         "nowhere://bucket/a.mp4",
+        "",
         f"file://{tmp_path}",
     ):
         with pytest.raises(InputError) as caught:

@@ -189,6 +189,19 @@ def test_what_is_finished_is_kept_until_something_changes(clips: Clips, tmp_path
     assert redone(asked(out, manifest, restart=True)) == {"a", "b", "c"}
 
 
+def test_results_corrected_by_hand_are_not_replaced(clips: Clips, tmp_path: Path) -> None:
+    folder, out = clips(**{"a.mp4": "walk", "b.mp4": "stand"}), tmp_path / "out"
+    assert batch(asked(out, folder))
+    (mine,) = (out / "clips").glob("a-*")
+    (mine / "edits.json").write_text("{}")
+    assert batch(asked(out, folder))  # nothing to do, nothing to lose
+    before = finished(out)
+    with pytest.raises(OutputError, match=mine.name):
+        batch(asked(out, folder, restart=True))
+    assert finished(out) == before
+    assert (mine / "edits.json").exists()
+
+
 def test_a_damaged_record_is_not_taken_for_a_result(clips: Clips, tmp_path: Path) -> None:
     out = tmp_path / "out"
     batch(asked(out, clips(**{"a.mp4": "walk"})))

@@ -75,7 +75,13 @@ def test_edits_from_a_file_are_made_listed_and_undone(folder: Path, tmp_path: Pa
 @pytest.mark.parametrize(
     ("row", "words"),
     [
-        ({"kind": "teleport"}, "no kind that is known"),
+        ({"kind": "teleport"}, "Edit 1 of the file: An edit has no kind that is known"),
+        ({"kind": ["set_height"]}, "no kind that is known"),
+        ({"kind": "set_height"}, "height_cm is missing"),
+        ({"kind": "set_height", "height_cm": 10**400}, "height_cm cannot be so large"),
+        ({"kind": "set_height", "height_cm": float("nan")}, "height_cm cannot be NaN"),
+        ({"kind": "set_view", "view": "below"}, 'view cannot be "below"; it is one of'),
+        ({"kind": "swap_legs", "span": 3}, "span must be [start, end] in seconds"),
         ({"kind": "set_height", "height_cm": "tall"}, "cannot be read"),
         ({"kind": "set_height", "height_cm": 180, "colour": 1}, "Its fields are: height_cm"),
         ({"kind": "swap_legs", "span": [2, 1]}, "end after it starts"),

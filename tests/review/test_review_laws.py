@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import time
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -218,6 +219,10 @@ def test_points_that_were_set_move_the_knee_between_them_and_nowhere_else(folder
         (SwapLegs(span=Span(90.0, 91.0)), "No picture"),
         (DragPoint(frame=9999, landmark=Landmark.NOSE, x_px=1.0, y_px=1.0), "no picture 9999"),
         (DragPoint(frame=1, landmark=Landmark.NOSE, x_px=-1.0, y_px=1.0), "outside the picture"),
+        (
+            DragPoint(frame=1, landmark=Landmark.PELVIS_CENTRE, x_px=1.0, y_px=1.0),
+            "the middle between others",
+        ),
         (SetHeight(height_cm=17.5), "not possible here"),
         (Undo(entry=7), "no edit number 7"),
     ],
@@ -305,3 +310,15 @@ def test_the_report_shows_both(folder: Path):
     for row in rows:
         if isinstance(row.machine, Measurement):
             assert machine[row.key, row.side] == row.machine.value
+
+
+def test_two_changes_at_once_are_both_kept(folder: Path):
+    """Nobody's line of the trail is lost, and the report rests on all of them."""
+    edits = (SetHeight(height_cm=160.0), SetHeight(height_cm=161.0), SetView(view=View.LEFT))
+    with ThreadPoolExecutor(3) as pool:
+        list(pool.map(lambda edit: edited(folder, edit), edits))
+    trail = trail_of(folder)
+    assert {entry.edit for entry in trail.entries} == set(edits)
+    review = read_report(folder).review
+    assert review is not None
+    assert review.entries == trail.entries

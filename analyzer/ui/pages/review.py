@@ -9,13 +9,13 @@ from typing import Any
 import streamlit as st
 
 from analyzer.errors import AnalyzerError
-from analyzer.export.edits_json import edit_from_dict
+from analyzer.export.edits_json import EDITS, edit_from_dict
 from analyzer.model.analysis import Analysis
 from analyzer.model.edits import Undo
 from analyzer.outputs import ANNOTATED, PLAIN
 from analyzer.review import Reviewable, recomputed
 from analyzer.review_entries import Wish
-from analyzer.review_folder import EDITS, change, reviewable
+from analyzer.review_folder import change, reviewable
 from analyzer.ui import review_data, state, store, wording
 from analyzer.ui import wording_review as words
 from analyzer.ui.parts import by_hand, review_player
