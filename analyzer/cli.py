@@ -164,7 +164,8 @@ def analyze(
     """Analyze clips into DIR/<clip name>/: report.html, report.json, annotated.mp4 and tables.
 
     A clip that cannot be analyzed does not stop the others. Of several clips called alike, the second
-    goes to DIR/<clip name>-2/ and so on. Earlier results of the same name are replaced.
+    goes to DIR/<clip name>-2/ and so on. Earlier results of the same name are replaced,
+    but not one that was corrected by hand.
     """
     from analyzer.commands.analyze import Batch
     from analyzer.commands.analyze import analyze as run

@@ -20,6 +20,7 @@ from analyzer.export.json_file import to_json
 from analyzer.export.moments import KeyMoment, key_moments, overview_moments
 from analyzer.export.page_parts import KeyFrame
 from analyzer.export.report_file import REPORT_JSON
+from analyzer.export.results_folder import check_writable
 from analyzer.export.tables import landmarks_table, signals_table, write_parquet
 from analyzer.heels_shown import close_ups, heel_blocks, heels_of
 from analyzer.model.analysis import Analysis
@@ -53,19 +54,6 @@ def moment_file(time_s: float) -> str:
 def pictures_apart(recording: Recording) -> int:
     """Every how many pictures of the clip one stands in the videos made of it: all, where there are not too many."""
     return max(1, round(recording.fps / _VIDEO_MAX_FPS))
-
-
-def check_writable(out_dir: Path) -> None:
-    """Make the folder if need be, and raise OutputError when nothing can be written into it."""
-    try:
-        out_dir.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryFile(dir=out_dir):
-            pass
-    except OSError as error:
-        raise OutputError(
-            f"Results cannot be written to {str(out_dir)!r}: {error.strerror or error}.",
-            "Choose another folder.",
-        ) from error
 
 
 def check_not_corrected(target: Path) -> None:

@@ -22,13 +22,14 @@ from PIL import Image
 from analyzer.errors import InputError, OutputError, VideoUnreadable
 from analyzer.export.html_page import render
 from analyzer.export.moments import key_moments, overview_moments
+from analyzer.export.results_folder import check_writable
 from analyzer.export.tables import read_landmarks, read_signals
 from analyzer.metrics.registry import METRICS
 from analyzer.model.analysis import Analysis
 from analyzer.model.options import AnalyzeOptions, Progress
 from analyzer.model.recording import View
 from analyzer.model.skeleton import Landmark
-from analyzer.outputs import check_writable, moment_file, write
+from analyzer.outputs import moment_file, write
 from analyzer.pipeline import analyze_track
 from analyzer.stored import stored_page
 from analyzer.synthetic.settings import WalkerSettings

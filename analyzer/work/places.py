@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import tempfile
 from pathlib import Path
 
-from analyzer.errors import OutputError, VideoUnreadable
+from analyzer.errors import VideoUnreadable
+from analyzer.export.results_folder import check_writable
 
 
 def check_clip(clip: Path) -> None:
@@ -25,16 +25,5 @@ def check_clip(clip: Path) -> None:
 
 
 def check_folder(out: Path) -> None:
-    """Make the folder for the results. Raises OutputError where that cannot be done or nothing be written.
-
-    Here and not in ``outputs``, because this process must not load what ``outputs`` needs.
-    """
-    try:
-        out.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryFile(dir=out):
-            pass
-    except OSError as error:
-        raise OutputError(
-            f"Results cannot be written to {str(out)!r}: {error.strerror}.",
-            "Choose another folder with --out.",
-        ) from error
+    """Make the folder for the results. Raises OutputError where that cannot be done or nothing be written."""
+    check_writable(out, "Choose another folder with --out.")

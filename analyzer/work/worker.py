@@ -11,6 +11,7 @@ import sys
 import traceback
 
 from analyzer.errors import AnalyzerError, SetupError
+from analyzer.export.results_folder import check_writable
 from analyzer.model.options import Progress
 from analyzer.work.channel import Channel, Message, error_message
 from analyzer.work.job import Job, from_json
@@ -48,7 +49,7 @@ def _analyze(job: Job, channel: Channel) -> Message:
     try:
         from analyzer import outputs, pipeline
 
-        outputs.check_writable(job.out_dir)
+        check_writable(job.out_dir)
         outputs.check_not_corrected(job.out_dir / job.folder_name)
         analysis = pipeline.analyze_clip(job.clip, job.options, channel.progress)
         folder = outputs.write(

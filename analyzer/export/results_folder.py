@@ -1,0 +1,20 @@
+"""The folder that results are written into, made and tried. Light, so that a command line can ask at once."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+from analyzer.errors import OutputError
+
+
+def check_writable(out_dir: Path, hint: str = "Choose another folder.") -> None:
+    """Make the folder if need be, and raise OutputError when nothing can be written into it."""
+    try:
+        out_dir.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=out_dir):
+            pass
+    except OSError as error:
+        raise OutputError(
+            f"Results cannot be written to {str(out_dir)!r}: {error.strerror or error}.", hint
+        ) from error
