@@ -1,15 +1,14 @@
-"""The way through, in order: from a clip or a stored track to an Analysis. Writes nothing."""
+"""The way through, in order: from a clip, seen for the first time or stored, to an Analysis. Writes nothing."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from importlib.metadata import version
 from pathlib import Path
 
 from analyzer.coaching.plan import no_plan, plan
-from analyzer.errors import VideoTooShort, VideoUnreadable
-from analyzer.export.report_file import read_report
+from analyzer.first_look import FirstLook, first_look
 from analyzer.gait.events import EventSettings, events_of
 from analyzer.judgement.norms import Who
 from analyzer.judgement.rules import judge, nothing_to_coach, who_is
@@ -17,7 +16,6 @@ from analyzer.metrics.context import Blocked, Context
 from analyzer.metrics.errors import correction
 from analyzer.metrics.registry import noise_factor, outcomes
 from analyzer.model.analysis import Analysis
-from analyzer.model.arrays import ImageArray
 from analyzer.model.drill import Plan
 from analyzer.model.edits import Edit
 from analyzer.model.foot import FootLooks
@@ -40,52 +38,27 @@ from analyzer.tasks.performed import performed_of, recognised
 
 OnProgress = Callable[[Progress], None]
 
-_POSE_MAX_SIDE_PX = 1280
-_PICTURE_LOOKS = 5
-_FEWEST_FRAMES = 10
-_SHORTEST_S = 0.5
-
 
 def analyze_clip(path: Path, options: AnalyzeOptions, on_progress: OnProgress) -> Analysis:
     """Read a clip, follow the person, and measure. Raises InputError and SetupError with a hint."""
-    from analyzer.pose import model_bundle
-    from analyzer.pose.mediapipe_backend import follow
+    return analyze_seen(path, first_look(path, options, on_progress), options, on_progress)
 
-    standing = None if options.standing_path is None else read_report(options.standing_path)
-    source = _Frames(path, options, on_progress)
-    bundle = model_bundle.load(options.model_path)
-    seen = follow(
-        source.read,
-        bundle,
-        size_px=source.size,
-        expected_frames=source.expected,
-        person=options.person,
-    )
-    recording = source.recording()
-    if recording.frames < _FEWEST_FRAMES or recording.duration_s < _SHORTEST_S:
-        raise VideoTooShort(
-            f"{recording.file!r} has {recording.frames} picture{'s'[: recording.frames != 1]} "
-            f"({recording.duration_s:.1f} s); that is too short to see a step.",
-            "Film at least 6 steps, or 10 s of standing.",
-        )
-    if "shorter_than_declared" in recording.hints:
-        raise VideoUnreadable(
-            f"{recording.file!r} was cut off: only its first {recording.duration_s:.1f} s can be read.",
-            "Copy it again from the phone.",
-            code="cut_off",
-        )
-    picture = source.picture()
-    followed = _followed(seen.track, recording, options, picture, seen.people)
+
+def analyze_seen(path: Path, first: FirstLook, options: AnalyzeOptions, on_progress: OnProgress) -> Analysis:
+    """Measure in a clip whose person was followed."""
+    followed = _followed(first.track, first.recording, options, first.picture, first.people)
     feet, pelvis = None, None
     if _blocked(followed.checks) is None:
         feet = look_at_heels(
-            path, seen.track, followed.motion, followed.events, followed.performed, options, on_progress
+            path, first.track, followed.motion, followed.events, followed.performed, options, on_progress
         )
-        pelvis = look_at_pelvis(path, seen.track, followed.motion, options, on_progress)
+        pelvis = look_at_pelvis(path, first.track, followed.motion, options, on_progress)
     on_progress(Progress("Measuring", 0.0))
-    analysis = _measured(followed, recording, options, feet, standing, pelvis)
+    analysis = _measured(followed, first.recording, options, feet, first.standing, pelvis)
     on_progress(Progress("Measuring", 1.0))
-    return replace(analysis, picture=picture, people=seen.people, standing=standing, pelvis=pelvis)
+    return replace(
+        analysis, picture=first.picture, people=first.people, standing=first.standing, pelvis=pelvis
+    )
 
 
 def analyze_track(
@@ -192,49 +165,6 @@ def _measured(
         noise_factor=noise_factor(context),
     )
     return Analysis(track=track, motion=motion, events=events, report=report, feet=feet)
-
-
-class _Frames:
-    """Frames of one clip for the pose model, with decoding in a thread of its own and progress told."""
-
-    def __init__(self, path: Path, options: AnalyzeOptions, on_progress: OnProgress) -> None:
-        from analyzer.video.reader import ClipReader, expected_frames
-
-        self._path, self._options, self._on_progress = path, options, on_progress
-        self.expected = expected_frames(path)
-        self._reader = ClipReader(path)
-        self._picture: PictureFacts | None = None
-        self._passes = 0
-
-    def read(self) -> Iterator[tuple[float, ImageArray]]:
-        """All frames; may be called again, and then starts over."""
-        from analyzer.quality.picture import PictureSampler
-        from analyzer.video.prefetch import prefetched
-        from analyzer.video.reader import ClipReader
-
-        self._passes += 1
-        stage = "Finding the person" if self._passes == 1 else "Telling people apart"
-        self._reader = ClipReader(
-            self._path, max_side_px=_POSE_MAX_SIDE_PX, capture_fps=self._options.capture_fps
-        )
-        sampler = PictureSampler(max(1, self.expected // _PICTURE_LOOKS))
-        for number, frame in enumerate(prefetched(self._reader.frames())):
-            sampler.add(frame.rgb)
-            self._on_progress(Progress(stage, min(1.0, number / max(1, self.expected))))
-            yield frame.time_s, frame.rgb
-        self._picture = sampler.facts()
-
-    def size(self) -> tuple[int, int]:
-        """Width and height of the upright picture."""
-        return self._reader.size
-
-    def recording(self) -> Recording:
-        """What is known of the file after reading."""
-        return self._reader.recording()
-
-    def picture(self) -> PictureFacts | None:
-        """What the sampled pictures told."""
-        return self._picture
 
 
 def _plan(measured: tuple[Outcome, ...], findings: tuple[Finding, ...], who: Who) -> Plan:

@@ -1,10 +1,11 @@
-"""How good are the numbers? ``python -m validation report | learn | budgets | clip | lab``.
+"""How good are the numbers? ``python -m validation report | learn | budgets | clip | lab | benchmark``.
 
 report [--check] [--jobs N]    measure all stored lab clips; write docs/accuracy.md and its picture, or compare
 learn [--write]                what the tuning walks say of each metric's error; store it as the analyzer's rows
 budgets [--write] [--jobs N]   hold a dozen clips against the error budgets, or set these from what they show
 clip CLIP...                   analyze videos that have a truth file beside them, number by number
 lab list | build ...           the lab clips themselves
+benchmark [--rounds N]         how fast, and with how much memory; writes docs/performance.md
 """
 
 from __future__ import annotations
@@ -108,6 +109,10 @@ def main(arguments: Sequence[str]) -> int:
         from validation.lab.build import main as lab
 
         return lab(list(arguments[1:]))
+    if arguments[:1] == ["benchmark"]:
+        from validation.benchmark.command import main as benchmark
+
+        return benchmark(arguments[1:])
     parser = argparse.ArgumentParser(prog="python -m validation", description="How good are the numbers?")
     commands = parser.add_subparsers(dest="command", required=True)
     one = commands.add_parser("report", help="measure all lab clips and write docs/accuracy.md")
@@ -121,6 +126,7 @@ def main(arguments: Sequence[str]) -> int:
     three = commands.add_parser("clip", help="analyze videos that have a truth file beside them")
     three.add_argument("clips", nargs="+", type=Path, metavar="CLIP")
     commands.add_parser("lab", help="list or build the lab clips")
+    commands.add_parser("benchmark", help="how fast, and with how much memory; writes docs/performance.md")
     asked = parser.parse_args(arguments)
     if asked.command == "report":
         return report(check=asked.check, jobs=asked.jobs)

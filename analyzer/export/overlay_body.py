@@ -6,8 +6,8 @@ dark rim, so that it reads on any background. What is not seen, or hardly, is no
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 import cv2
@@ -24,6 +24,7 @@ LEAST_CONFIDENCE = 0.35
 RING_S = 0.15
 """How long the ring of a foot strike stays (chosen)."""
 SUBPIXEL_BITS = 4
+FARTHEST = 8000.0
 LIMBS = (
     ("SHOULDER", "ELBOW"),
     ("ELBOW", "WRIST"),
@@ -57,10 +58,14 @@ class Body:
     line_px: float
     text_px: int
     floor_px: int
+    _known: Sequence[bool] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_known", np.isfinite(self.points).all(axis=1).tolist())
 
     def has(self, *landmarks: Landmark) -> bool:
         """Whether all of these can be drawn."""
-        return bool(np.isfinite(self.points[list(landmarks)]).all())
+        return all(self._known[landmark] for landmark in landmarks)
 
 
 def drawable(points: FloatArray, confidence: FloatArray) -> FloatArray:
@@ -176,5 +181,5 @@ def dot(canvas: ImageArray, point: FloatArray, radius: float, colour: Colour) ->
 
 def fixed(point: FloatArray) -> tuple[int, int]:
     """A point in the fixed-point pixels that OpenCV takes; far outside is cut to what it can hold."""
-    limited = np.clip(point, -8000, 8000)
-    return round(float(limited[0]) * 2**SUBPIXEL_BITS), round(float(limited[1]) * 2**SUBPIXEL_BITS)
+    x, y = min(max(float(point[0]), -FARTHEST), FARTHEST), min(max(float(point[1]), -FARTHEST), FARTHEST)
+    return round(x * 2**SUBPIXEL_BITS), round(y * 2**SUBPIXEL_BITS)

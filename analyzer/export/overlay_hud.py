@@ -14,7 +14,7 @@ from PIL import Image, ImageDraw
 from analyzer.export.overlay_body import COLOURS, DARK
 from analyzer.export.overlay_text import WHITE, Colour, paste, text_tile
 from analyzer.export.wording import number, with_unit
-from analyzer.model.arrays import BoolArray, ImageArray
+from analyzer.model.arrays import ImageArray
 from analyzer.model.gait import Contact, ContactKind, Span
 from analyzer.model.motion import Motion
 from analyzer.model.recording import View
@@ -182,8 +182,8 @@ def _signed(row: PanelRow, motion: Motion, value: float) -> str:
 
 
 def _clipped(span: Span, start: float, window: float, x0: int, x1: int) -> tuple[int, int]:
-    ends = np.clip([(span.start_s - start) / window, (span.end_s - start) / window], 0, 1)
-    return round(x0 + (x1 - x0) * float(ends[0])), round(x0 + (x1 - x0) * float(ends[1]))
+    first, last = (min(max((end - start) / window, 0.0), 1.0) for end in (span.start_s, span.end_s))
+    return round(x0 + (x1 - x0) * first), round(x0 + (x1 - x0) * last)
 
 
 def _word(canvas: ImageArray, middle: int, room: int, top: int, lane: int) -> None:
@@ -200,13 +200,14 @@ def _shade(canvas: ImageArray, box: Box, radius: int) -> None:
         return
     mask, dark = _shape(part.shape[1], part.shape[0], radius)
     shaded = cv2.addWeighted(part, 1 - PANEL_SHARE, dark, PANEL_SHARE, 0)
-    np.copyto(part, np.asarray(shaded, dtype=np.uint8), where=mask)
+    cv2.copyTo(shaded, mask, part)
 
 
 @lru_cache(maxsize=16)
-def _shape(width: int, height: int, radius: int) -> tuple[BoolArray, ImageArray]:
-    """(h, w, 1) mask of a rectangle with round corners, and (h, w, 3) of the dark colour."""
+def _shape(width: int, height: int, radius: int) -> tuple[ImageArray, ImageArray]:
+    """(h, w) mask of a rectangle with round corners, 0 outside, and (h, w, 3) of the dark colour."""
     picture = Image.new("L", (width, height), 0)
     ImageDraw.Draw(picture).rounded_rectangle((0, 0, width - 1, height - 1), radius, fill=255)
-    mask: BoolArray = np.array(picture, dtype=np.uint8)[..., None] > 127
-    return mask, np.full((height, width, 3), DARK, dtype=np.uint8)
+    return np.where(np.array(picture) > 127, np.uint8(255), np.uint8(0)), np.full(
+        (height, width, 3), DARK, dtype=np.uint8
+    )

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from analyzer.errors import OutputError
+from analyzer.export.edits_json import EDITS
 
 
 def check_writable(out_dir: Path, hint: str = "Choose another folder.") -> None:
@@ -18,3 +23,26 @@ def check_writable(out_dir: Path, hint: str = "Choose another folder.") -> None:
         raise OutputError(
             f"Results cannot be written to {str(out_dir)!r}: {error.strerror or error}.", hint
         ) from error
+
+
+@contextmanager
+def hidden_folder(out_dir: Path, name: str) -> Iterator[Path]:
+    """A hidden folder beside the result of this name; gone at the end, if it was not moved. Raises OSError.
+
+    Its name tells the process that made it, so that what a killed one leaves can be told from what is being made.
+    """
+    made = Path(tempfile.mkdtemp(prefix=f".{name}.{os.getpid()}.", suffix=".partial", dir=out_dir))
+    try:
+        yield made
+    finally:
+        shutil.rmtree(made, ignore_errors=True)
+
+
+def check_not_corrected(target: Path) -> None:
+    """Raise OutputError where a result was corrected by hand: nothing brings back that work."""
+    if (target / EDITS).exists():
+        raise OutputError(
+            f"The result {target.name!r} was corrected by hand and is not replaced.",
+            "Choose another folder with --out, or move or delete that result first.",
+            code="corrected",
+        )

@@ -10,6 +10,7 @@ do, without delay, once the whole clip is known.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib.metadata import version
@@ -81,15 +82,24 @@ def _single_pass(
 ) -> tuple[list[float], list[Sighting | None], int]:
     time_s: list[float] = []
     sightings: list[Sighting | None] = []
-    people = 0
-    with _landmarker(bundle, "VIDEO", 1) as tracker, _landmarker(bundle, "IMAGE", _MAX_PEOPLE) as scout:
+    counted: list[Future[int]] = []
+    with (
+        _landmarker(bundle, "VIDEO", 1) as tracker,
+        _landmarker(bundle, "IMAGE", _MAX_PEOPLE) as scout,
+        ThreadPoolExecutor(1) as beside,
+    ):
+
+        def count(image: Any) -> int:
+            return count_prominent(_sightings(scout.detect(image), size_px()))
+
         for number, (seconds, picture) in enumerate(frames):
             image = _image(picture)
             found = _sightings(tracker.detect_for_video(image, number * _APART_MS), size_px())
             if number % scout_every == scout_every // 2:
-                people = max(people, count_prominent(_sightings(scout.detect(image), size_px())))
+                counted.append(beside.submit(count, image))
             time_s.append(seconds)
             sightings.append(found[0] if found else None)
+        people = max((each.result() for each in counted), default=0)
     return time_s, _one_person(time_s, sightings), people
 
 

@@ -13,7 +13,7 @@ from analyzer.model.gait import Contact
 from analyzer.model.recording import Task, View
 from analyzer.model.report import Report
 from analyzer.model.skeleton import BONES, Landmark, Side
-from analyzer.outputs import pictures_apart
+from analyzer.pictures import pictures_apart
 from analyzer.ui import wording, wording_review
 
 Row = dict[str, Any]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Generator, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -12,11 +13,15 @@ import av
 import numpy as np
 
 from analyzer.errors import VideoUnreadable
-from analyzer.model.arrays import ImageArray
+from analyzer.model.arrays import FloatArray, ImageArray
 from analyzer.model.recording import Recording
 from analyzer.video.container import MAX_FRAMES, MAX_SECONDS, Orientation, opened, orientation_of
 from analyzer.video.recorded import recorded_at
 from analyzer.video.timing import is_variable, slow_motion_factor
+
+_WORTH_JUMPING_S = 1.0
+"""Phones set a key frame every second: nothing nearer is reached faster by a jump (chosen)."""
+_SAME_S = 1e-6
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -59,12 +64,17 @@ class ClipReader:
         for time_s, picture in self._accepted():
             yield Frame(time_s, self._upright(picture))
 
-    def picked(self, numbers: Collection[int]) -> Iterator[tuple[int, Frame]]:
+    def picked(
+        self, numbers: Collection[int], times_s: Sequence[float] | FloatArray | None = None
+    ) -> Iterator[tuple[int, Frame]]:
         """The frames of these numbers, with their numbers, counted as ``frames()`` counts: 0, 1, 2 …
 
-        The others are decoded and not converted; what lies behind the last wanted one is not read at all.
+        The others are decoded and not converted; what lies behind the last wanted one is not read at all. With
+        ``times_s``, the times of all frames as ``frames()`` gave them, long stretches between are jumped over.
         """
         wanted = frozenset(numbers)
+        if times_s is not None:
+            wanted = yield from self._jumped_to(sorted(wanted), times_s)
         if not wanted:
             return
         last = max(wanted)
@@ -73,6 +83,35 @@ class ClipReader:
                 yield number, Frame(time_s, self._upright(picture))
             if number >= last:
                 return
+
+    def _jumped_to(
+        self, wanted: Sequence[int], times_s: Sequence[float] | FloatArray
+    ) -> Generator[tuple[int, Frame], None, frozenset[int]]:
+        """Those frames that were found by their exact times; returns the numbers of the others."""
+        found = 0
+        with opened(self._path) as (container, stream):
+            self._read_header(container, stream)
+            pictures = self._decoded(container, stream)
+            first = next(pictures, None)
+            if first is None:
+                return frozenset(wanted)
+            self._read_first(first, stream)
+            start = now = float(first.pts * stream.time_base)
+            ahead: Iterator[Any] = chain([first], pictures)
+            for number in wanted:
+                at = start + float(times_s[number]) * self._factor
+                if at - now > _WORTH_JUMPING_S:
+                    container.seek(int(at / stream.time_base), stream=stream, backward=True)
+                    ahead = self._decoded(container, stream)
+                for picture in ahead:
+                    now = float(picture.pts * stream.time_base)
+                    if now >= at - _SAME_S:
+                        break
+                if abs(now - at) > _SAME_S:
+                    break
+                found += 1
+                yield number, Frame(float(times_s[number]), self._upright(picture))
+        return frozenset(wanted[found:])
 
     def _accepted(self) -> Iterator[tuple[float, Any]]:
         """Decoded pictures with their times, without those that do not follow the one before."""
@@ -154,8 +193,10 @@ class ClipReader:
 
     def _upright(self, picture: Any) -> ImageArray:
         width, height = self._decode_size
-        small = picture.reformat(width=width, height=height, format="rgb24")
-        return self._orientation.apply(small.to_ndarray())
+        small = picture.reformat(
+            width=width, height=height
+        )  # before the colours: half the work on large pictures
+        return self._orientation.apply(small.to_ndarray(format="rgb24"))
 
     def _decoded(self, container: Any, stream: Any) -> Iterator[Any]:
         packets = container.demux(stream)

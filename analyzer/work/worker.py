@@ -6,16 +6,23 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import faulthandler
+import importlib
 import sys
 import traceback
+from collections.abc import Callable
+from pathlib import Path
+from threading import Thread
 
 from analyzer.errors import AnalyzerError, SetupError
-from analyzer.export.results_folder import check_writable
+from analyzer.export.results_folder import check_not_corrected, check_writable, hidden_folder
 from analyzer.model.options import Progress
 from analyzer.work.channel import Channel, Message, error_message
 from analyzer.work.job import Job, from_json
 from analyzer.work.limits import DEFAULT_MEMORY_BYTES, leave_with_parent, limit_memory
+
+_COPY = "copy.mp4"
 
 
 def main(argv: list[str] | None = None) -> None:
@@ -47,18 +54,38 @@ def _outcome(job: Job, channel: Channel) -> Message:
 
 def _analyze(job: Job, channel: Channel) -> Message:
     try:
-        from analyzer import outputs, pipeline
-
-        check_writable(job.out_dir)
-        outputs.check_not_corrected(job.out_dir / job.folder_name)
-        analysis = pipeline.analyze_clip(job.clip, job.options, channel.progress)
-        folder = outputs.write(
-            analysis, job.clip, job.out_dir, job.options, channel.progress, job.folder_name
-        )
+        folder = analyzed(job, channel.progress)
     except ImportError as error:
         traceback.print_exc()
         raise _missing_library(error) from error
     return Message("done", {"report_dir": str(folder)})
+
+
+def analyzed(job: Job, on_progress: Callable[[Progress], None]) -> Path:
+    """Do the job in this process and return the result folder. Raises AnalyzerError.
+
+    The first look begins at once; what comes after it is loaded meanwhile.
+    """
+    from analyzer.first_look import first_look
+
+    check_writable(job.out_dir)
+    check_not_corrected(job.out_dir / job.folder_name)
+    with hidden_folder(job.out_dir, job.folder_name) as room:
+        copy = room / _COPY
+        rest = Thread(target=_load_the_rest, daemon=True)
+        rest.start()
+        seen = first_look(job.clip, job.options, on_progress, copy if job.options.video else None)
+        rest.join()
+        from analyzer import outputs, pipeline
+
+        analysis = pipeline.analyze_seen(job.clip, seen, job.options, on_progress)
+        return outputs.write(analysis, job.clip, job.out_dir, job.options, on_progress, job.folder_name, copy)
+
+
+def _load_the_rest() -> None:
+    with contextlib.suppress(ImportError):  # tried again, and then told, where it is needed
+        importlib.import_module("analyzer.outputs")
+        importlib.import_module("analyzer.pipeline")
 
 
 def _missing_library(error: ImportError) -> SetupError:

@@ -12,7 +12,7 @@ from analyzer.errors import AnalyzerError
 from analyzer.export.edits_json import EDITS, edit_from_dict
 from analyzer.model.analysis import Analysis
 from analyzer.model.edits import Undo
-from analyzer.outputs import ANNOTATED, PLAIN
+from analyzer.pictures import ANNOTATED, PLAIN
 from analyzer.review import Reviewable, recomputed
 from analyzer.review_entries import Wish
 from analyzer.review_folder import change, reviewable

@@ -1,0 +1,137 @@
+"""The first walk through a clip: every picture to the pose model, and on the way what they tell of the filming."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from analyzer.errors import VideoTooShort, VideoUnreadable
+from analyzer.export.report_file import read_report
+from analyzer.model.arrays import ImageArray
+from analyzer.model.options import AnalyzeOptions, Progress
+from analyzer.model.picture import PictureFacts
+from analyzer.model.pose import PoseTrack
+from analyzer.model.recording import Recording
+from analyzer.model.report import Report
+
+if TYPE_CHECKING:
+    from analyzer.video.reader import ClipReader, Frame
+
+OnProgress = Callable[[Progress], None]
+
+PICTURE_MAX_SIDE_PX = 1280
+"""What the pose model is shown, and the largest side of videos made of a clip."""
+_PICTURE_LOOKS = 5
+_FEWEST_FRAMES = 10
+_SHORTEST_S = 0.5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class FirstLook:
+    """The person followed through the clip, how many there were, the file's facts, and what pictures told.
+
+    ``standing`` is the report of an earlier clip, where one was named.
+    """
+
+    track: PoseTrack
+    people: int
+    recording: Recording
+    picture: PictureFacts | None
+    standing: Report | None
+
+
+def first_look(
+    path: Path, options: AnalyzeOptions, on_progress: OnProgress, copy: Path | None = None
+) -> FirstLook:
+    """Read a clip and follow the person. Raises InputError and SetupError with a hint.
+
+    ``copy`` is where a small copy of the clip is left for those who go through it again; see ``video.small_copy``.
+    """
+    from analyzer.pose import model_bundle
+    from analyzer.pose.mediapipe_backend import follow
+
+    standing = None if options.standing_path is None else read_report(options.standing_path)
+    source = _Frames(path, options, on_progress, copy)
+    seen = follow(
+        source.read,
+        model_bundle.load(options.model_path),
+        size_px=source.size,
+        expected_frames=source.expected,
+        person=options.person,
+    )
+    recording = source.recording()
+    if recording.frames < _FEWEST_FRAMES or recording.duration_s < _SHORTEST_S:
+        raise VideoTooShort(
+            f"{recording.file!r} has {recording.frames} picture{'s'[: recording.frames != 1]} "
+            f"({recording.duration_s:.1f} s); that is too short to see a step.",
+            "Film at least 6 steps, or 10 s of standing.",
+        )
+    if "shorter_than_declared" in recording.hints:
+        raise VideoUnreadable(
+            f"{recording.file!r} was cut off: only its first {recording.duration_s:.1f} s can be read.",
+            "Copy it again from the phone.",
+            code="cut_off",
+        )
+    return FirstLook(
+        track=seen.track,
+        people=seen.people,
+        recording=recording,
+        picture=source.picture(),
+        standing=standing,
+    )
+
+
+class _Frames:
+    """Frames of one clip for the pose model, with decoding in threads of their own and progress told."""
+
+    def __init__(
+        self, path: Path, options: AnalyzeOptions, on_progress: OnProgress, copy: Path | None
+    ) -> None:
+        from analyzer.video.reader import ClipReader, expected_frames
+
+        self._path, self._options, self._on_progress, self._copy = path, options, on_progress, copy
+        self.expected = expected_frames(path)
+        self._reader: ClipReader = ClipReader(path)
+        self._picture: PictureFacts | None = None
+        self._passes = 0
+
+    def read(self) -> Iterator[tuple[float, ImageArray]]:
+        """All frames; may be called again, and then starts over."""
+        from analyzer.video.prefetch import prefetched
+        from analyzer.video.reader import ClipReader
+        from analyzer.video.small_copy import copied
+
+        self._passes += 1
+        stage = "Finding the person" if self._passes == 1 else "Telling people apart"
+        self._reader = ClipReader(
+            self._path, max_side_px=PICTURE_MAX_SIDE_PX, capture_fps=self._options.capture_fps
+        )
+        frames = self._looked_at(self._reader.frames())
+        if self._copy is not None and self._passes == 1:
+            frames = copied(prefetched(frames), self._copy)
+        for number, frame in enumerate(prefetched(frames)):
+            self._on_progress(Progress(stage, min(1.0, number / max(1, self.expected))))
+            yield frame.time_s, frame.rgb
+
+    def _looked_at(self, frames: Iterator[Frame]) -> Iterator[Frame]:
+        from analyzer.quality.picture import PictureSampler
+
+        sampler = PictureSampler(max(1, self.expected // _PICTURE_LOOKS))
+        for frame in frames:
+            sampler.add(frame.rgb)
+            yield frame
+        self._picture = sampler.facts()
+
+    def size(self) -> tuple[int, int]:
+        """Width and height of the upright picture."""
+        return self._reader.size
+
+    def recording(self) -> Recording:
+        """What is known of the file after reading."""
+        return self._reader.recording()
+
+    def picture(self) -> PictureFacts | None:
+        """What the sampled pictures told."""
+        return self._picture

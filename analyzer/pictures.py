@@ -1,0 +1,128 @@
+"""What an analysis shows of its clip: the annotated video, the plain one, and the pictures of moments."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack
+from pathlib import Path
+
+import numpy as np
+
+from analyzer.export.heel_parts import HeelShown
+from analyzer.export.moments import KeyMoment
+from analyzer.export.page_parts import KeyFrame
+from analyzer.first_look import PICTURE_MAX_SIDE_PX
+from analyzer.model.analysis import Analysis
+from analyzer.model.arrays import FloatArray, ImageArray
+from analyzer.model.options import AnalyzeOptions, Progress
+from analyzer.model.recording import Recording
+from analyzer.page_made import key_frame
+
+ANNOTATED = "annotated.mp4"
+PLAIN = "plain.mp4"
+
+_VIDEO_MAX_FPS = 62.0
+
+
+def pictures_apart(recording: Recording) -> int:
+    """Every how many pictures of the clip one stands in the videos made of it: all, where there are not too many."""
+    return max(1, round(recording.fps / _VIDEO_MAX_FPS))
+
+
+def pictures_of(
+    folder: Path,
+    analysis: Analysis,
+    clip: Path,
+    options: AnalyzeOptions,
+    moments: Sequence[KeyMoment],
+    heels: Sequence[HeelShown],
+    on_progress: Callable[[Progress], None],
+    copy: Path | None = None,
+) -> dict[str, list[KeyFrame]]:
+    """Write the videos that were asked for into ``folder``; return the pictures of the moments, by finding.
+
+    ``copy`` is the small copy of the first look; the clip itself is read where it is not there. Decoding and drawing
+    run in threads of their own beside the encoder.
+    """
+    from analyzer.video.prefetch import prefetched
+    from analyzer.video.writer import VideoWriter
+
+    found: dict[str, list[KeyFrame]] = {}
+    recording = analysis.report.recording
+    keep_every = pictures_apart(recording) if options.video else 0
+    drawn = prefetched(
+        _drawn(analysis, _frames(analysis, clip, options, moments, copy), options, moments, heels, found)
+    )
+    with ExitStack() as stack:
+        films: list[VideoWriter] = []
+        for number, (time_s, pictures) in enumerate(drawn):
+            on_progress(Progress("Drawing", min(1.0, number * keep_every / max(1, recording.frames))))
+            if not films:
+                height, width = pictures[0].shape[:2]
+                films = [
+                    stack.enter_context(
+                        VideoWriter(folder / name, width, height, fps=recording.fps / keep_every)
+                    )
+                    for name in (ANNOTATED, PLAIN)[: len(pictures)]
+                ]
+            for film, picture in zip(films, pictures, strict=True):
+                film.write(time_s, picture)
+    return found
+
+
+def _frames(
+    analysis: Analysis, clip: Path, options: AnalyzeOptions, moments: Sequence[KeyMoment], copy: Path | None
+) -> Iterator[tuple[int, ImageArray]]:
+    """Pictures with their numbers: all of them for a video, else those of the moments alone."""
+    from analyzer.video.reader import ClipReader
+
+    if not options.video:
+        reader = ClipReader(clip, max_side_px=PICTURE_MAX_SIDE_PX, capture_fps=options.capture_fps)
+        times_s = analysis.track.time_s
+        wanted = {_number_of(moment, times_s) for moment in moments}
+        yield from ((number, frame.rgb) for number, frame in reader.picked(wanted, times_s))
+        return
+    if copy is not None and copy.exists():
+        reader = ClipReader(copy)
+    else:
+        reader = ClipReader(clip, max_side_px=PICTURE_MAX_SIDE_PX, capture_fps=options.capture_fps)
+    yield from ((number, frame.rgb) for number, frame in enumerate(reader.frames()))
+
+
+def _number_of(moment: KeyMoment, times_s: FloatArray) -> int:
+    """The picture nearest to a moment."""
+    return int(np.argmin(np.abs(times_s - moment.time_s)))
+
+
+def _drawn(
+    analysis: Analysis,
+    frames: Iterator[tuple[int, ImageArray]],
+    options: AnalyzeOptions,
+    moments: Sequence[KeyMoment],
+    heels: Sequence[HeelShown],
+    found: dict[str, list[KeyFrame]],
+) -> Iterator[tuple[float, tuple[ImageArray, ...]]]:
+    """What is to be in the videos: the picture with the overlay, and without it where that was asked for.
+
+    Pictures of moments go into ``found`` as they pass.
+    """
+    from analyzer.export.overlay import Overlay, blur_face, keyframe_jpeg
+    from analyzer.video.prefetch import prefetched
+
+    times_s = analysis.track.time_s
+    overlay = Overlay(analysis, heels=[heel.track for heel in heels], blur_faces=options.blur_faces)
+    keep_every = pictures_apart(analysis.report.recording) if options.video else 0
+    waiting: dict[int, list[KeyMoment]] = {}
+    for moment in sorted(moments, key=lambda m: m.time_s):
+        waiting.setdefault(_number_of(moment, times_s), []).append(moment)
+    for number, rgb in prefetched(frames):
+        time_s = float(times_s[number])
+        for moment in waiting.get(number, ()):
+            jpeg = keyframe_jpeg(rgb, overlay, time_s)
+            found.setdefault(moment.finding, []).append(key_frame(moment, jpeg))
+        if keep_every and number % keep_every == 0:
+            pictures: tuple[ImageArray, ...] = (overlay.draw(rgb, time_s),)
+            if options.plain_video:
+                hidden = options.blur_faces
+                pictures += (blur_face(rgb, analysis.track, time_s) if hidden else rgb,)
+            yield time_s, pictures

@@ -1,0 +1,41 @@
+"""The copy that is made on the way: the same pictures at the same places, and never in anybody's way."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+from made_clips import even_times, greys, number_of, write_clip
+
+from analyzer.video.prefetch import prefetched
+from analyzer.video.reader import ClipReader
+from analyzer.video.small_copy import copied
+
+UNEVEN_S = np.cumsum([0.0, 0.03, 0.05, 0.02, 0.04, 0.03, 0.1, 0.03, 0.02, 0.04, 0.05, 0.03]).tolist()
+
+
+def test_frames_pass_unchanged_and_the_copy_has_each_of_them(tmp_path: Path) -> None:
+    clip, copy = write_clip(tmp_path / "clip.mp4", greys(12), UNEVEN_S), tmp_path / "copy.mp4"
+    plain = list(ClipReader(clip).frames())
+    passed = list(prefetched(copied(prefetched(ClipReader(clip).frames()), copy)))
+    assert [frame.time_s for frame in passed] == [frame.time_s for frame in plain]
+    for one, other in zip(passed, plain, strict=True):
+        np.testing.assert_array_equal(one.rgb, other.rgb)
+    again = list(ClipReader(copy).frames())
+    np.testing.assert_allclose([f.time_s for f in again], [f.time_s for f in plain], atol=1e-4)
+    assert [number_of(f.rgb) for f in again] == list(range(12))
+
+
+def test_a_copy_that_cannot_be_written_holds_nobody_up(tmp_path: Path) -> None:
+    clip = write_clip(tmp_path / "clip.mp4", greys(12), even_times(12))
+    copy = tmp_path / "nowhere" / "copy.mp4"
+    assert len(list(copied(ClipReader(clip).frames(), copy))) == 12
+    assert not copy.exists()
+
+
+def test_half_a_copy_is_none(tmp_path: Path) -> None:
+    clip, copy = write_clip(tmp_path / "clip.mp4", greys(12), even_times(12)), tmp_path / "copy.mp4"
+    frames = copied(ClipReader(clip).frames(), copy)
+    next(frames)
+    frames.close()  # type: ignore[attr-defined]
+    assert [path.name for path in tmp_path.iterdir()] == ["clip.mp4"]

@@ -1,0 +1,135 @@
+"""All measurements of one run, in turns, so that a busy moment of the machine falls on all of them alike."""
+
+from __future__ import annotations
+
+import os
+import platform
+import shutil
+import sys
+import tempfile
+from collections.abc import Sequence
+from importlib.metadata import version
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+from validation.benchmark.clips import KINDS, Kind, make, repeated
+from validation.benchmark.timing import Timed, gait, program
+
+PROGRAMS = ("bare", "naive", "naive_drawn", "analysis", "analysis_video")
+_SECONDS = 10.0
+_LONG_S = 600.0
+_LONG_KIND = Kind(name="1080p30", width=1920, height=1080, fps=30, mbit_s=17.0)
+_BATCH_CLIPS, _BATCH_S = 8, 4.0
+
+
+def measured(rounds: int, folder: Path, *, long: bool) -> dict[str, Any]:
+    """Everything the page shows, as plain values."""
+    with tempfile.TemporaryDirectory() as made:
+        out = Path(made)
+        result: dict[str, Any] = {
+            "machine": _machine(),
+            "rounds": rounds,
+            "sizes": _sizes(rounds, folder, out),
+        }
+        result["batch"] = _batch(folder, out)
+        if long:
+            result["memory"] = _memory(folder, out)
+        return result
+
+
+def _sizes(rounds: int, folder: Path, out: Path) -> list[dict[str, Any]]:
+    rows = []
+    for kind in KINDS:
+        clip = make(kind, _SECONDS, folder)
+        runs: dict[str, list[Timed]] = {name: [] for name in PROGRAMS}
+        whole: dict[str, list[Timed]] = {"no_video": [], "video": []}
+        for _ in range(rounds):
+            for name in PROGRAMS:
+                runs[name].append(_told(kind.name, name, program(name, clip, out)))
+            for name, more in (("no_video", ["--no-video"]), ("video", [])):
+                command = ["analyze", str(clip), "--out", str(out / name), *more]
+                whole[name].append(_told(kind.name, f"gait {name}", gait(*command)))
+        rows.append(
+            {
+                "name": kind.name,
+                "frames": runs["bare"][0].said["frames"],
+                "mbit_s": round(clip.stat().st_size * 8e-6 / _SECONDS, 1),
+                "seconds": {
+                    name: _middle([run.said["seconds"] for run in found]) for name, found in runs.items()
+                },
+                "cpu_s": {name: _middle([run.cpu_s for run in found]) for name, found in runs.items()},
+                "peak_mb": {name: round(max(run.peak_mb for run in found)) for name, found in runs.items()},
+                "command_s": {
+                    **{
+                        name: _middle([run.wall_s for run in runs[name]]) for name in ("naive", "naive_drawn")
+                    },
+                    **{name: _middle([run.wall_s for run in found]) for name, found in whole.items()},
+                },
+                "stages_s": {
+                    stage: _middle([run.said[stage] for run in runs["analysis_video"]])
+                    for stage in runs["analysis_video"][0].said
+                    if stage not in ("frames", "seconds")
+                },
+            }
+        )
+    return rows
+
+
+def _batch(folder: Path, out: Path) -> dict[str, Any]:
+    """Eight clips by one worker and by two."""
+    clip = make(KINDS[0], _BATCH_S, folder)
+    clips = out / "batch"
+    clips.mkdir()
+    for number in range(_BATCH_CLIPS):
+        shutil.copy(clip, clips / f"{number}.mp4")
+    seconds = {}
+    for workers in (1, 2):
+        done = gait(
+            "batch", str(clips), "--out", str(out / f"by_{workers}"), "--workers", str(workers), "--no-video"
+        )
+        seconds[str(workers)] = round(_told("batch", f"{workers} workers", done).wall_s, 1)
+    return {"clips": _BATCH_CLIPS, "clip_s": _BATCH_S, "seconds": seconds}
+
+
+def _memory(folder: Path, out: Path) -> dict[str, Any]:
+    """Peak memory of a short clip and of a long one of the same pictures."""
+    short = make(_LONG_KIND, _SECONDS, folder)
+    long = repeated(short, round(_LONG_S / _SECONDS))
+    peaks = {
+        name: round(_told("memory", name, program("analysis_video", clip, out)).peak_mb)
+        for name, clip in (("short", short), ("long", long))
+    }
+    return {"kind": _LONG_KIND.name, "short_s": _SECONDS, "long_s": _LONG_S, "peak_mb": peaks}
+
+
+def _middle(values: Sequence[float]) -> float:
+    return round(median(values), 2)
+
+
+def _told(what: str, name: str, done: Timed) -> Timed:
+    sys.stderr.write(
+        f"{what:8} {name:16} {done.wall_s:7.1f} s by the clock, {done.cpu_s:7.1f} s of processor, "
+        f"{done.peak_mb:6.0f} MB {done.said.get('seconds', '')}\n"
+    )
+    return done
+
+
+def _machine() -> dict[str, str]:
+    return {
+        "cores": str(len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()),
+        "system": f"{platform.system()} {platform.machine()}",
+        "processor": _processor(),
+        "python": platform.python_version(),
+        "mediapipe": version("mediapipe"),
+        "av": version("av"),
+    }
+
+
+def _processor() -> str:
+    facts = Path("/proc/cpuinfo")
+    if facts.exists():
+        for line in facts.read_text(encoding="utf-8").splitlines():
+            if line.startswith("model name"):
+                return line.partition(":")[2].strip()
+    return platform.processor() or "unknown"

@@ -1,0 +1,129 @@
+"""``docs/performance.md`` from what was measured (``result.json``)."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+HERE = Path(__file__).parent
+RESULT = HERE / "result.json"
+HEAD, TAIL = HERE / "page_head.md", HERE / "page_tail.md"
+PAGE = HERE.parents[1] / "docs" / "performance.md"
+
+GOALS = {"analysis": 1.15, "analysis_video": 1.4}
+
+
+def page(result: dict[str, Any]) -> str:
+    """The whole page."""
+    parts = [HEAD.read_text(encoding="utf-8").rstrip(), _machine(result), _against_the_model(result)]
+    parts += [_commands(result), _stages(result), _batch(result["batch"])]
+    if "memory" in result:
+        parts.append(_memory(result["memory"]))
+    parts.append(TAIL.read_text(encoding="utf-8").rstrip())
+    return "\n\n".join(parts) + "\n"
+
+
+def write_page() -> None:
+    """Write the page from the stored measurements."""
+    PAGE.write_text(page(json.loads(RESULT.read_text(encoding="utf-8"))), encoding="utf-8")
+
+
+def is_fresh() -> bool:
+    """Whether the page is what the stored measurements make."""
+    made = page(json.loads(RESULT.read_text(encoding="utf-8")))
+    return PAGE.exists() and PAGE.read_text(encoding="utf-8") == made
+
+
+def _machine(result: dict[str, Any]) -> str:
+    m = result["machine"]
+    return (
+        f"Measured on {m['cores']} cores of {m['processor']} ({m['system']}, Python {m['python']}, MediaPipe "
+        f"{m['mediapipe']}, PyAV {m['av']}); the middle of {result['rounds']} rounds, each of which ran everything."
+    )
+
+
+def _against_the_model(result: dict[str, Any]) -> str:
+    lines = [
+        "## Against the pose model alone",
+        "",
+        _row(
+            "10 s of",
+            "model alone",
+            "analysis, no video",
+            "with annotated video",
+            "naive loop",
+            "naive, drawn",
+        ),
+        "|---|---|---|---|---|---|",
+    ]
+    for row in result["sizes"]:
+        s, n = row["seconds"], row["frames"]
+        plain, video = s["analysis"] / s["bare"], s["analysis_video"] / s["bare"]
+        lines.append(
+            _row(
+                f"{row['name']} ({row['mbit_s']:g} Mbit/s)",
+                f"{s['bare']:.1f} s ({1000 * s['bare'] / n:.0f} ms a picture)",
+                f"{s['analysis']:.1f} s: {plain:.2f} ({_goal(plain, 'analysis')})",
+                f"{s['analysis_video']:.1f} s: {video:.2f} ({_goal(video, 'analysis_video')})",
+                f"{s['naive']:.1f} s: {s['naive'] / s['bare']:.2f}",
+                f"{s['naive_drawn']:.1f} s: {s['naive_drawn'] / s['bare']:.2f}",
+            )
+        )
+    return "\n".join(lines)
+
+
+def _goal(ratio: float, name: str) -> str:
+    return f"goal {GOALS[name]} {'met' if ratio <= GOALS[name] else 'missed'}"
+
+
+def _row(*cells: str) -> str:
+    return "| " + " | ".join(cells) + " |"
+
+
+def _commands(result: dict[str, Any]) -> str:
+    lines = [
+        "## From the command to the result",
+        "",
+        "Starting Python and loading the libraries included, of all of them.",
+        "",
+        "| 10 s of | naive loop | `gait analyze --no-video` | naive loop, drawn | `gait analyze` | peak memory |",
+        "|---|---|---|---|---|---|",
+    ]
+    for row in result["sizes"]:
+        c = row["command_s"]
+        seconds = [f"{c[name]:.1f} s" for name in ("naive", "no_video", "naive_drawn", "video")]
+        lines.append(_row(row["name"], *seconds, f"{row['peak_mb']['analysis_video']} MB"))
+    return "\n".join(lines)
+
+
+def _stages(result: dict[str, Any]) -> str:
+    names = list(result["sizes"][0]["stages_s"])
+    lines = [
+        "## Where the time goes",
+        "",
+        "| with annotated video | " + " | ".join(names) + " | processor time in all |",
+        "|---" * (len(names) + 2) + "|",
+    ]
+    for row in result["sizes"]:
+        cells = " | ".join(f"{row['stages_s'].get(name, 0):.1f} s" for name in names)
+        lines.append(f"| {row['name']} | {cells} | {row['cpu_s']['analysis_video']:.1f} s |")
+    return "\n".join(lines)
+
+
+def _batch(batch: dict[str, Any]) -> str:
+    one, two = batch["seconds"]["1"], batch["seconds"]["2"]
+    return (
+        "## Many clips\n\n"
+        f"`gait batch --no-video` on {batch['clips']} clips of {batch['clip_s']:g} s (720p30): {one:.0f} s with one "
+        f"worker, {two:.0f} s with two, {one / two:.2f} times as fast (goal 1.85)."
+    )
+
+
+def _memory(memory: dict[str, Any]) -> str:
+    short, long = memory["peak_mb"]["short"], memory["peak_mb"]["long"]
+    return (
+        "## Memory\n\n"
+        f"With annotated video, {memory['kind']}: {short} MB at the most for {memory['short_s']:g} s, {long} MB for "
+        f"{memory['long_s'] / 60:g} minutes, {long / short:.2f} times as much (goal 1.1)."
+    )
