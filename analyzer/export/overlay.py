@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 import cv2
 import numpy as np
@@ -19,6 +20,7 @@ from analyzer.export.overlay_heel import draw_track
 from analyzer.export.overlay_hud import (
     Box,
     bar_height,
+    between,
     draw_bar,
     draw_panel,
     panel_size,
@@ -41,6 +43,8 @@ CROP_PAD = 0.16
 HEEL_LINE = 0.4
 """Width of the heel's lines as a share of that of a limb (chosen)."""
 LEAST_ASPECT = 0.62
+LOOKS = 2000
+"""Pictures of a clip that say where panel and bar hide least, at the most (chosen)."""
 LARGEST_ZOOM = 2.0
 FEET = (Landmark.LEFT_HEEL, Landmark.LEFT_FOOT_INDEX, Landmark.RIGHT_HEEL, Landmark.RIGHT_FOOT_INDEX)
 
@@ -68,6 +72,7 @@ class Overlay:
         self.blur_faces = blur_faces
         self.rows = rows_for(analysis.motion)
         self._points = picture_points(analysis)
+        self._strikes = sorted(analysis.events.strikes(), key=attrgetter("time_s"))
         self._size = np.array(analysis.track.size_px, dtype=np.float64)
         self._shown = np.where(
             (self._points.confidence > 0)[..., None], self._points.points_px / self._size, np.nan
@@ -146,9 +151,9 @@ class Overlay:
                 line_px=max(1.0, HEEL_LINE * line),
                 text_px=body.text_px,
             )
-        for contact in self.analysis.events.strikes():
+        for contact in between(self._strikes, time_s - RING_S, time_s):
             age = (time_s - contact.time_s) / RING_S
-            if 0 <= age < 1:
+            if age < 1:
                 draw_strike(canvas, body, contact, age)
 
     def _crop(self, time_s: float, scale: FloatArray, width: int, height: int) -> Box:
@@ -194,7 +199,8 @@ class Overlay:
 
     def _covered(self, box: Box, width: int, height: int) -> float:
         """How much of the person a box hides over the clip; feet weigh most."""
-        points = self._shown * np.array([width, height])
+        every = max(1, len(self._shown) // LOOKS)
+        points = self._shown[::every] * np.array([width, height])
         low, high = np.array([box.left, box.top]), np.array([box.left + box.width, box.top + box.height])
         reach = 0.04 * self._person * height / self._size[1]
         inside = np.all((points > low - reach) & (points < high + reach), axis=2)

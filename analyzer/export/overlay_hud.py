@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+from operator import attrgetter
 
 import cv2
 import numpy as np
@@ -109,6 +111,12 @@ def phase_spans(contacts: Sequence[Contact], side: Side) -> tuple[list[Span], li
     return stance, swing
 
 
+def between(contacts: Sequence[Contact], first_s: float, last_s: float) -> Sequence[Contact]:
+    """Those of the contacts, which stand in time order, from one time to another."""
+    start = bisect_left(contacts, first_s, key=attrgetter("time_s"))
+    return contacts[start : bisect_right(contacts, last_s, key=attrgetter("time_s"))]
+
+
 def stamp_size(text_px: int) -> tuple[int, int]:
     """Height and width of the bar where there is nothing to show but the time."""
     return round(1.5 * text_px), text_tile("00.00 s", text_px).shape[1] + round(1.2 * text_px)
@@ -134,11 +142,12 @@ def draw_bar(
     x0, x1 = box.left + round(1.6 * text_px), right - widest - round(0.5 * text_px)
     window = min(clip_s, LONGEST_WINDOW_S)
     start = float(np.clip(time_s - window / 2, 0, max(clip_s - window, 0)))
+    near = between(contacts, start - LONGEST_PHASE_S, start + window + LONGEST_PHASE_S)
     for n, side in enumerate(Side):
         top = box.top + round(0.25 * text_px) + n * (lane + round(0.25 * text_px))
         letter = text_tile(side.name[0], lane, COLOURS[side], bold=True)
         paste(canvas, letter, box.left + round(0.5 * text_px), top + (lane - letter.shape[0]) // 2)
-        stance, swing = phase_spans(contacts, side)
+        stance, swing = phase_spans(near, side)
         for span in swing:
             a, b = _clipped(span, start, window, x0, x1)
             cv2.line(canvas, (a, top + lane // 2), (b, top + lane // 2), COLOURS[side], max(1, lane // 8))

@@ -25,6 +25,8 @@ SIZE_IN = (5.4, 3.1)
 STEPS_SIZE_IN = (5.4, 2.6)
 FONT_PT = 11.5
 LINE_STYLE: dict[Side, Any] = {Side.LEFT: "solid", Side.RIGHT: (0, (4.5, 2.2))}
+MOST_STRIDES = 60
+"""Of a long clip every so many strides are drawn thin; the mean is that of all (chosen)."""
 HEADROOM = 0.1
 """Room above the curves for the words stance and swing, as a share of their range."""
 STEP_RANGE = 0.12
@@ -122,7 +124,8 @@ def _stance(axes: Any, curves: CycleCurves) -> None:
 
 def _side_curves(axes: Any, curves: SideCurves, side: Side) -> None:
     colour, dashes = LIGHT[side.value], LINE_STYLE[side]
-    for stride in curves.strides:
+    every = -(-len(curves.strides) // MOST_STRIDES)
+    for stride in curves.strides[:: max(1, every)]:
         axes.plot(PERCENT, stride, color=colour, lw=0.8, alpha=0.35, zorder=3)
     count = plural(len(curves.strides), "stride")
     if curves.mean is None:
