@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from analyzer.export.by_hand_view import INTERVALS, PICTURES
 from analyzer.export.wording import plural
-from analyzer.model.edits import Entry
+from analyzer.model.edits import Entry, Note
 from analyzer.model.skeleton import Landmark
 
 TITLE = "Review and correct"
@@ -25,6 +25,7 @@ CHANGED = "What changed"
 CHANGED_ABOUT = INTERVALS
 NO_NUMBER_CHANGED = "No number changed."
 EDITS = "All changes"
+NOTES = "Notes"
 NO_EDITS = "Nothing was changed by hand so far."
 UNDO = "Undo"
 UNDO_NOW = "Undo this change"
@@ -133,4 +134,10 @@ def in_force(count: int) -> str:
 
 def entry(each: Entry) -> str:
     """Who did it, when and why."""
-    return f"{each.who}, {each.when[:10]} {each.when[11:16]} UTC: {each.why}"
+    said = f"{each.who}, {each.when[:10]} {each.when[11:16]} UTC"
+    return f"{said}: {each.why}" if each.why else said
+
+
+def note(each: Note) -> str:
+    """A note with its moment, and who wrote it when."""
+    return f"{each.time_s:.2f} s: {each.text} ({each.who}, {each.when[:10]})"

@@ -48,7 +48,7 @@ def show() -> None:
     said = st.session_state.pop(_SAID, None)
     if said:  # below the player, which must keep its place on the page to stay at its picture
         st.success(words.applied(said))
-    if analysis.report.review is not None:
+    if analysis.report.review is not None and analysis.report.review.changes:
         st.header(words.CHANGED, anchor=False)
         by_hand.numbers(analysis.report)
         st.caption(words.BY_HAND_PICTURES)
