@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import cache
 
 import numpy as np
 import pytest
@@ -89,9 +90,14 @@ def beside() -> Reviewable:
     return Reviewable(track=clip.track, feet=None, inputs=inputs, machine=machine.report)
 
 
+@cache
+def machines(what: Reviewable) -> Analysis:
+    return recomputed(what)
+
+
 def with_edits(what: Reviewable, *edits: Edit | Undo, why: str = "seen") -> Analysis:
     wishes = [Wish(edit=edit, why=why) for edit in edits]
-    trail = with_wishes(what.trail, wishes, recomputed(what), who="A. Physio", when=WHEN)
+    trail = with_wishes(what.trail, wishes, machines(what), who="A. Physio", when=WHEN)
     return recomputed(what.with_trail(trail))
 
 
@@ -100,7 +106,7 @@ def places(points: np.ndarray) -> Places:
 
 
 def frame_of(what: Reviewable, side: Side, stride: int, percent: float) -> int:
-    time_s = recomputed(what).events.strides_of(side)[stride].time_at(percent)
+    time_s = machines(what).events.strides_of(side)[stride].time_at(percent)
     return int(np.argmin(np.abs(what.track.time_s - time_s)))
 
 
@@ -135,7 +141,7 @@ def test_the_programs_own_lines_drawn_by_hand_change_no_value(behind: Reviewable
 
 
 def test_one_drawn_heel_a_step_moves_them_all_and_undoing_it_is_the_machines_report(behind: Reviewable):
-    now = recomputed(behind)
+    now = machines(behind)
     strides = range(len(now.events.strides_of(L)))
     wishes = [Wish(edit=drawn(behind, frame_of(behind, L, k, 30.0), L, 11.0), why="seen") for k in strides]
     trail = with_wishes(behind.trail, wishes, now, who="me", when=WHEN)
@@ -195,7 +201,7 @@ def belt(frame: int, tilt_deg: float) -> MarkBelt:
 
 
 def test_three_marked_belts_give_the_tilt_and_two_do_not(beside: Reviewable):
-    roll = recomputed(beside).motion.roll.degrees
+    roll = machines(beside).motion.roll.degrees
     found = with_edits(beside, belt(20, 10.0), belt(120, 12.0), belt(220, 14.0)).report.measurement(TILT)
     assert found is not None
     assert (found.n, found.value) == (3, pytest.approx(12.0 + roll, abs=0.05))
@@ -205,7 +211,7 @@ def test_three_marked_belts_give_the_tilt_and_two_do_not(beside: Reviewable):
 
 
 def test_a_known_length_scales_as_the_height_does(behind: Reviewable):
-    motion = recomputed(behind).motion
+    motion = machines(behind).motion
     frame = 60
     here = float(motion.metres_per_px[motion.index(float(behind.track.time_s[frame]))])  # type: ignore[index]
     same = SetScale(frame=frame, points_px=((200.0, 500.0), (300.0, 500.0)), length_cm=100 * 100 * here)

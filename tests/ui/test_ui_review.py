@@ -105,6 +105,9 @@ def test_the_player_gets_what_is_true_of_the_clip_and_nothing_that_json_cannot_h
     assert len(data["places"]) == 2 * len(data["times"]) * len(data["points"])
     assert [e["time_s"] for e in data["events"]] == [c.time_s for c in what.machine.contacts]
     named = {point["name"] for point in data["points"]}
+    assert (data["can"], data["heels"], data["notes"]) == (
+        {"heel": False, "stickers": False, "belt": False}, [], [],
+    )  # fmt: skip
     assert all({a, b} <= named for a, b, _ in data["bones"])
 
 
@@ -113,7 +116,7 @@ def test_every_word_of_the_player_is_in_one_place_and_used():
     script = "".join(f.read_text(encoding="utf-8") for f in place.iterdir() if f.name.endswith(".js"))
     asked = set(re.findall(r"\bwords\.(\w+)", script)) | set(re.findall(r'(?:say|hint)\("(\w+)"', script))
     assert asked <= set(words.PLAYER)
-    built = ("layer_", "tool_", "hint_", "left", "right", "foot_")
+    built = ("layer_", "tool_", "hint_", "place_", "take_", "said_", "left", "right", "foot_")
     unused = {name for name in words.PLAYER if name not in asked and not name.startswith(built)}
     assert unused == set()
 
