@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from analyzer.metrics.errors import MethodError, method_error
-from analyzer.metrics.samples import Refusal, Samples
+from analyzer.metrics.samples import Refusal
 from analyzer.model.arrays import BoolArray, FloatArray
 from analyzer.model.recording import View
 from analyzer.model.skeleton import Side
@@ -73,17 +73,28 @@ def shifted(tilt_deg: FloatArray, sd_deg: FloatArray, good: BoolArray, hand: Boo
     return np.asarray(np.where(hand, tilt_deg, tilt_deg + shift), dtype=np.float64)
 
 
-def hand_error(key: str, view: View, side: Side | None, samples: Samples, own: MethodError) -> MethodError:
+def hand_error(
+    key: str,
+    view: View,
+    side: Side | None,
+    own: MethodError,
+    *,
+    share: float,
+    stickers: bool,
+    program_sd: float = 0.0,
+) -> MethodError:
     """The error of samples of which a share rests on a hand: between the program's and the hand's, by that share.
 
     The two are not taken for independent, so that mixing them never makes a number surer than the surer of both.
+    ``stickers`` says that stickers were marked, not lines drawn; ``program_sd`` is what the clip itself tells of the
+    program's error, where that is larger than its row.
     """
-    if not samples.hand_share:
+    if not share:
         return own
-    theirs = method_error(key, view, side, marked=samples.hand_stickers, by_hand=not samples.hand_stickers)
-    part, program = samples.hand_share, max(own.method_sd, samples.method_sd or 0.0)
-    return replace(
-        own,
-        method_sd=part * theirs.method_sd + (1.0 - part) * program,
+    theirs = method_error(key, view, side, marked=stickers, by_hand=not stickers)
+    return MethodError(
+        bias=own.bias,
+        method_sd=share * theirs.method_sd + (1.0 - share) * max(own.method_sd, program_sd),
         sample_sd=max(own.sample_sd, theirs.sample_sd),
+        source=theirs.source if share == 1.0 else f"{own.source}; by hand: {theirs.source}",
     )

@@ -229,7 +229,15 @@ def _measured(one: Metric, context: Context, side: Side | None, samples: Samples
         )
     view, task = context.motion.view, context.motion.task
     error = method_error(one.key, view, side, marked=samples.marked, task=task)
-    error = hand_error(one.key, view, side, samples, error)
+    error = hand_error(
+        one.key,
+        view,
+        side,
+        error,
+        share=samples.hand_share,
+        stickers=samples.hand_stickers,
+        program_sd=samples.method_sd or 0.0,
+    )
     found = estimate(
         np.array([samples.values[k] for k in good]),
         sample_sd=error.sample_sd,

@@ -44,7 +44,7 @@ function chart(curve, words) {
     line.setAttribute("x1", x);
     line.setAttribute("x2", x);
     const [one, other] = curve.panes.map(({ mean }) => mean[Math.round((phase / 100) * (mean.length - 1))]);
-    const told = (value) => (value === null ? words.none : `${value < 0 ? "−" : ""}${Math.abs(value).toFixed(1)}°`);
+    const told = (value) => (value === null ? words.none : `${value <= -0.05 ? "−" : ""}${Math.abs(value).toFixed(1)}°`);
     const apart = one === null || other === null ? null : Math.round(10 * (one - other)) / 10;
     read.textContent = filled(words.read, { one: told(one), other: told(other), apart: told(apart) });
   };

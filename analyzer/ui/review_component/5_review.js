@@ -58,11 +58,16 @@ function renew(living, fresh, act) {
   all(living, act);
 }
 
+// Everything anew; whoever was at a button with the keyboard stays there.
 function all(living, act) {
-  const { ui, state } = living;
+  const { ui, state } = living, place = ui.stage.getRootNode(), held = place.activeElement;
+  const mark = (node) => node.getAttribute("aria-label") || node.textContent;
   drawPlayer(ui, state, act); drawLayers(ui, state, act); drawTools(ui, state, act);
   drawTimeline(ui, state, act); drawEvents(ui, state, act); drawClip(ui, state, act); drawPending(ui, state, act);
   drawNotes(ui, state, act);
+  if (held && !held.isConnected && place.querySelectorAll) {
+    [...place.querySelectorAll("button, select")].find((node) => mark(node) === mark(held))?.focus({ preventScroll: true });
+  }
   shown(living);
 }
 
