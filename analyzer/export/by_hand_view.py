@@ -12,8 +12,8 @@ from analyzer.model.report import Report
 
 PICTURES = "Video and pictures show what the program saw, before these changes."
 INTERVALS = (
-    "In brackets: the 95 % interval. It knows the error of the program's own readings, and of heels and stickers that "
-    "were marked by hand. Of all other changes it does not know how far off the eyes of whoever made them are."
+    "In brackets: the 95 % interval. It knows the error of the program's own readings, and of heels and stickers "
+    "that were marked by hand. Of all other changes it does not know how far off the eyes of whoever made them are."
 )
 
 
