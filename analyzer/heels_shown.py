@@ -11,8 +11,9 @@ from analyzer.export.heel_chart import heel_chart
 from analyzer.export.heel_parts import MAIN_KEY, CloseUp, HeelCurves, HeelShown, HeelTrack
 from analyzer.export.page_parts import HeelBlock
 from analyzer.metrics.context import Context
-from analyzer.metrics.errors import method_error
+from analyzer.metrics.errors import MethodError, method_error
 from analyzer.metrics.heel_looks import Heels, heels, in_stride, percent_of
+from analyzer.metrics.heels_by_hand import hand_error
 from analyzer.metrics.rearfoot import FLAT_PERCENT, StanceCurve, Stances, stances
 from analyzer.metrics.samples import Refusal
 from analyzer.model.analysis import Analysis
@@ -97,7 +98,7 @@ def _walking(
     found = stances(context, side)
     if isinstance(found, Refusal):
         return None
-    error = method_error(measured.key, context.motion.view, side, marked=found.heels.marked)
+    error = _error(context, side, measured, found.heels, found.hand_share)
     curves = HeelCurves(
         percent=_PERCENT,
         steps=np.stack([one.curve.at(_PERCENT) for one in found.curves]) - error.bias,
@@ -123,7 +124,7 @@ def _standing(
     found = heels(context, side, np.ones(len(feet.time_s), dtype=np.bool_))
     if isinstance(found, Refusal):
         return None
-    error = method_error(measured.key, context.motion.view, side, marked=found.marked)
+    error = _error(context, side, measured, found, float((found.good & found.by_hand).any()))
     use = found.good & _placed(feet, side, found)
     frame = _nearest(use, np.abs(found.tilt_deg - np.median(found.tilt_deg[found.good])))
     angle = np.full(len(feet.time_s), measured.value)
@@ -137,6 +138,14 @@ def _standing(
         method_sd=error.method_sd,
         method_source=error.source,
     )
+
+
+def _error(
+    context: Context, side: Side, measured: Measurement, found: Heels, hand_share: float
+) -> MethodError:
+    view = context.motion.view
+    own = method_error(measured.key, view, side, marked=found.marked)
+    return hand_error(measured.key, view, side, own, share=hand_share, stickers=found.hand_stickers)
 
 
 def _at_the_peak(feet: FootLooks, side: Side, found: Stances, eversion_deg: float) -> CloseUp | None:

@@ -8,17 +8,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-import numpy as np
-
 from analyzer.export.inputs_json import Inputs
 from analyzer.model.analysis import Analysis
-from analyzer.model.edits import NO_EDITS, Edit, Machine, Review, SetHeight, SetView, SwapLegs, Trail
-from analyzer.model.foot import FootLooks, foot_shapes
+from analyzer.model.edits import NO_EDITS, Edit, Machine, Review, SetHeight, SetView, Trail
+from analyzer.model.foot import FootLooks
 from analyzer.model.options import AnalyzeOptions
 from analyzer.model.pose import PoseTrack
 from analyzer.model.report import Report
-from analyzer.motion.by_hand import swapped_by_hand
+from analyzer.pelvis.by_hand import marked_by_hand as belt_marked
 from analyzer.pipeline import analyze_track
+from analyzer.review_looks import feet_with
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -51,9 +50,9 @@ def recomputed(what: Reviewable) -> Analysis:
         options_with(_asked(what), edits),
         picture=what.inputs.picture,
         people=what.inputs.people,
-        feet=_unswapped(what.feet, edits),
+        feet=feet_with(what.feet, what.track, edits),
         standing=what.inputs.standing,
-        pelvis=what.inputs.pelvis,
+        pelvis=belt_marked(what.inputs.pelvis, what.track.time_s, edits),
         edits=edits,
     )
     if not edits:
@@ -89,14 +88,3 @@ def _asked(what: Reviewable) -> AnalyzeOptions:
     if any(isinstance(edit, SetView) for edit in what.trail.edits):
         return options
     return replace(options, task=what.machine.task)
-
-
-def _unswapped(feet: FootLooks | None, edits: tuple[Edit, ...]) -> FootLooks | None:
-    """The looks at the heels without those that took one leg for the other: they were read as the other foot's."""
-    if feet is None or not any(isinstance(edit, SwapLegs) for edit in edits):
-        return feet
-    wrong = swapped_by_hand(feet.time_s, edits)
-    kept = {name: getattr(feet, name).copy() for name in foot_shapes(0)}
-    for array in kept.values():
-        array[wrong] = np.nan
-    return replace(feet, **kept)

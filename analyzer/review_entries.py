@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from analyzer.errors import BadOption
 from analyzer.gait.by_hand import SAME_S, corrected, named, same_stride
@@ -11,14 +12,16 @@ from analyzer.gait.events import EventSettings, events_of
 from analyzer.model.analysis import Analysis
 from analyzer.model.edits import (
     AddEvent,
+    AddNote,
     DeleteEvent,
     DragPoint,
     Edit,
     Entry,
     EventEdit,
     ExcludeStride,
-    MoveEvent,
+    MarkEdit,
     SetHeight,
+    SetScale,
     SetView,
     SwapLegs,
     Trail,
@@ -28,6 +31,7 @@ from analyzer.model.gait import Contact
 from analyzer.model.options import HEIGHT_CM
 from analyzer.model.recording import Task
 from analyzer.model.skeleton import N_BACKEND
+from analyzer.review_marks import mark_told, note_told, scale_told
 
 LONGEST_WHO, LONGEST_WHY = 100, 500
 """Signs of a name and of a reason."""
@@ -54,7 +58,7 @@ def with_wishes(trail: Trail, wishes: Sequence[Wish], now: Analysis, *, who: str
             edit=wish.edit,
             who=_said(who, LONGEST_WHO, "who made the change"),
             when=when,
-            why=_said(wish.why, LONGEST_WHY, "why"),
+            why="" if _needs_no_reason(wish) else _said(wish.why, LONGEST_WHY, "why"),
             before=before,
             after=after,
         )
@@ -82,15 +86,18 @@ class _Place:
 
     def told(self, edit: Edit | Undo) -> tuple[str, str]:
         """What stands there before and after an edit, in words. Raises BadOption."""
-        if isinstance(edit, MoveEvent | AddEvent | DeleteEvent):
-            return self._event(edit)
-        if isinstance(edit, ExcludeStride):
-            return self._stride(edit)
-        if isinstance(edit, SwapLegs):
-            return self._swap(edit)
-        if isinstance(edit, DragPoint):
-            return self._point(edit)
-        return self._undo(edit) if isinstance(edit, Undo) else self._told_anew(edit)
+        ways: tuple[tuple[Any, Callable[[Any], tuple[str, str]]], ...] = (
+            (EventEdit, self._event),
+            (ExcludeStride, self._stride),
+            (SwapLegs, self._swap),
+            (DragPoint, self._point),
+            (MarkEdit, lambda edit: mark_told(edit, self.analysis)),
+            (SetScale, lambda edit: scale_told(edit, self.analysis, self.trail.edits)),
+            (AddNote, lambda edit: note_told(edit, self.analysis)),
+            (Undo, self._undo),
+            (SetView | SetHeight, self._told_anew),
+        )
+        return next(tell for kinds, tell in ways if isinstance(edit, kinds))(edit)
 
     def _told_anew(self, edit: SetView | SetHeight) -> tuple[str, str]:
         if isinstance(edit, SetView):
@@ -178,6 +185,11 @@ class _Place:
         last = float(self.analysis.track.time_s[-1])
         if not 0 <= time_s <= last:
             raise BadOption(f"{time_s:.2f} s is outside the clip.", f"It ends at {last:.2f} s.")
+
+
+def _needs_no_reason(wish: Wish) -> bool:
+    """A note says itself what it is there for."""
+    return isinstance(wish.edit, AddNote) and not wish.why.strip()
 
 
 def _undoing(edit: Undo, number: int) -> Entry:

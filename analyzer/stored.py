@@ -13,12 +13,14 @@ from analyzer.export.page_parts import HeelBlock, KeyFrame, PageInput
 from analyzer.export.report_file import read_report
 from analyzer.export.tables import read_landmarks, read_signals
 from analyzer.heels_shown import heel_blocks, heels_shown
+from analyzer.model.edits import Trail
 from analyzer.model.gait import ContactKind, GaitEvents, Span, Step, Stride
 from analyzer.model.motion import Motion
 from analyzer.model.report import Report
 from analyzer.model.skeleton import Side
 from analyzer.outputs import CLOSE_UP, FEET, LANDMARKS, SIGNALS, moment_file
 from analyzer.page_made import key_frame, norms_of, page_of
+from analyzer.review_looks import feet_with
 
 
 def stored_page(folder: Path, made_on: date | None = None) -> PageInput:
@@ -58,9 +60,11 @@ def used_events(report: Report) -> GaitEvents:
 def read_heels(folder: Path, report: Report, motion: Motion | None) -> tuple[HeelBlock, ...]:
     """Each heel that was measured, with its picture and the chart of its steps."""
     looks, landmarks = folder / FEET, folder / LANDMARKS
-    if motion is None or not (looks.is_file() and landmarks.is_file()):
+    if motion is None or not landmarks.is_file():
         return ()
-    feet = read_feet(looks, read_landmarks(landmarks).time_s)
+    track = read_landmarks(landmarks)
+    edits = () if report.review is None else Trail(report.review.entries).edits
+    feet = feet_with(read_feet(looks, track.time_s) if looks.is_file() else None, track, edits)
     shown = heels_shown(feet, motion, used_events(report), report)
     files = {side: folder / CLOSE_UP.format(side=side) for side in Side}
     pictures = {side: _bytes(path) for side, path in files.items() if path.is_file()}

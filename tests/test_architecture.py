@@ -53,6 +53,8 @@ FLOORS: dict[str, int] = {
     "review": 3,
     "review_entries": 3,
     "review_folder": 3,
+    "review_looks": 3,
+    "review_marks": 3,
     "plans": 3,
     "samples": 3,
     "retest": 3,

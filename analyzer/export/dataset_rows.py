@@ -39,7 +39,7 @@ def clip_row(report: Report) -> Row:
         **{f"checks_{status.value}": _checks(report, status) for status in CheckStatus},
         "n_measured": len(report.measurements),
         "n_not_measured": len(report.not_measured),
-        "n_edits": 0 if report.review is None else len(report.review.entries),
+        "n_edits": 0 if report.review is None else len(report.review.changes),
         "findings": ";".join(finding.id for finding in report.findings) or None,
         "leg_in_picture": report.leg_in_picture,
         "noise_factor": report.noise_factor,

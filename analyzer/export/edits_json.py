@@ -5,26 +5,32 @@
                                         "time_s": 1.23, "to_s": 1.25},
                   "who": "…", "when": "2026-01-31T10:00:00Z", "why": "…", "before": "1.230 s", "after": "1.250 s"}]}
 
-Kinds and their fields are those of the classes in ``model.edits``; a span is ``[start_s, end_s]``.
+Kinds and their fields are those of the classes in ``model.edits``; a span is ``[start_s, end_s]``, and
+``points_px`` a list of ``[x, y]``.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import fields
 from typing import Any
 
 from analyzer.errors import InputError
 from analyzer.model.edits import (
     AddEvent,
+    AddNote,
     DeleteEvent,
     DragPoint,
+    DrawHeel,
     Edit,
     Entry,
     ExcludeStride,
+    MarkBelt,
+    MarkStickers,
     MoveEvent,
     SetHeight,
+    SetScale,
     SetView,
     SwapLegs,
     Trail,
@@ -47,6 +53,11 @@ KINDS: dict[str, type[Edit | Undo]] = {
     "drag_point": DragPoint,
     "set_view": SetView,
     "set_height": SetHeight,
+    "set_scale": SetScale,
+    "draw_heel": DrawHeel,
+    "mark_stickers": MarkStickers,
+    "mark_belt": MarkBelt,
+    "note": AddNote,
     "undo": Undo,
 }
 _NAMES = {kind: name for name, kind in KINDS.items()}
@@ -145,27 +156,59 @@ def _plain(value: object) -> object:
         return [float(value.start_s), float(value.end_s)]
     if isinstance(value, Landmark):
         return value.name
+    if isinstance(value, tuple):
+        return [[float(x), float(y)] for x, y in value]
     return value.value if isinstance(value, Side | ContactKind | View) else value
 
 
 def _read(name: str, value: Any) -> Any:
-    if name in _WORDS:
-        if not isinstance(value, str) or value not in _WORDS[name]:
-            raise ValueError(f"{name} cannot be {_short(value)}; it is one of {', '.join(_WORDS[name])}")
-        return _WORDS[name][value]
-    if name == "span":
-        if not isinstance(value, list | tuple) or len(value) != 2:
-            raise ValueError("span must be [start, end] in seconds")
-        start, end = (_number(name, one) for one in value)
-        if not start < end:
-            raise ValueError("a span must end after it starts")
-        return Span(start, end)
-    if name in ("frame", "entry"):
-        if isinstance(value, bool) or not isinstance(value, int):
-            raise ValueError(f"{name} must be a whole number")
-        return value
-    return _number(name, value)
+    if name not in _WORDS:
+        return _READERS[name](value) if name in _READERS else _number(name, value)
+    if not isinstance(value, str) or value not in _WORDS[name]:
+        raise ValueError(f"{name} cannot be {_short(value)}; it is one of {', '.join(_WORDS[name])}")
+    return _WORDS[name][value]
 
+
+def _span(value: Any) -> Span:
+    if not isinstance(value, list | tuple) or len(value) != 2:
+        raise ValueError("span must be [start, end] in seconds")
+    start, end = (_number("span", one) for one in value)
+    if not start < end:
+        raise ValueError("a span must end after it starts")
+    return Span(start, end)
+
+
+def _whole(name: str) -> Callable[[Any], int]:
+    def read(value: Any) -> int:
+        if isinstance(value, bool) or not isinstance(value, int):
+            raise ValueError(f"{name} must be a whole number")  # noqa: TRY004 - one kind of error for bad fields
+        return value
+
+    return read
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise ValueError("text must be words")  # noqa: TRY004
+    return value
+
+
+def _places(value: Any) -> tuple[tuple[float, float], ...]:
+    if not isinstance(value, list | tuple) or not 2 <= len(value) <= 4:
+        raise ValueError("points_px must be a list of two or of four places")
+    if any(not isinstance(place, list | tuple) or len(place) != 2 for place in value):
+        raise ValueError("each of points_px must be [x, y] in pixels")
+    return tuple((_number("points_px", x), _number("points_px", y)) for x, y in value)
+
+
+_READERS: dict[str, Callable[[Any], Any]] = {
+    "span": _span,
+    "points_px": _places,
+    "text": _text,
+    "frame": _whole("frame"),
+    "entry": _whole("entry"),
+}
+"""Fields that are neither a number nor one of a few words."""
 
 _WORDS: dict[str, dict[str, Any]] = {
     "side": {side.value: side for side in Side},

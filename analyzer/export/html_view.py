@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from analyzer.export.by_hand_view import by_hand_view
+from analyzer.export.by_hand_view import by_hand_view, notes_view
 from analyzer.export.figures import charts
 from analyzer.export.heel_view import heels_view
 from analyzer.export.in_short import comparable, in_short
@@ -58,6 +58,7 @@ def page_view(page: PageInput) -> View:
         "facts": facts_view(page),
         "short": in_short(page),
         "by_hand": by_hand_view(report, page.label),
+        "notes": notes_view(report),
         "looked_at": LOOKED_AT,
         "drills_below": DRILLS_BELOW,
         "summary": _summary(page),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from analyzer.export.by_hand_view import by_hand_view
+from typing import Any
+
+from analyzer.export.by_hand_view import by_hand_view, notes_view
 from analyzer.export.page_parts import PageInput
 from analyzer.export.pdf_paper import Paper
 from analyzer.export.pdf_table import Cell, Column, table
@@ -10,10 +12,23 @@ from analyzer.export.pdf_type import SMALL
 
 
 def by_hand(paper: Paper, page: PageInput) -> None:
-    """Nothing for a report that nobody changed."""
+    """Nothing for a report that nobody changed or wrote notes on."""
     view = by_hand_view(page.report, page.label)
-    if view is None:
-        return
+    if view is not None:
+        _changes(paper, view)
+    notes = notes_view(page.report)
+    if notes is not None:
+        _notes(paper, notes)
+
+
+def _notes(paper: Paper, view: dict[str, Any]) -> None:
+    paper.section("Notes", keep=24.0)
+    paper.para(view["lead"], after=2.0)
+    rows: list[tuple[str, ...]] = [(n["at"], n["text"], f"{n['who']}, {n['when']}") for n in view["rows"]]
+    _rows(paper, (("At", 0.8), ("Note", 6.4), ("By, when", 2.4)), rows)
+
+
+def _changes(paper: Paper, view: dict[str, Any]) -> None:
     paper.section("Changed by hand", keep=24.0)
     paper.para(f"{view['lead']} {view['pictures']}", after=2.0)
     _rows(

@@ -57,7 +57,7 @@ def measurement_rows(report: Report) -> list[dict[str, Any]]:
 
 def _machine(report: Report) -> dict[tuple[str, Side | None], dict[str, Any]]:
     """What the machine said, by key and side; empty where nothing was changed by hand."""
-    if report.review is None:
+    if report.review is None or not report.review.changes:
         return {}
     return {
         (o.key, o.side): {"edited": "yes"}

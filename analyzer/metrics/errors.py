@@ -14,8 +14,8 @@ _FILE = "method_errors.toml"
 _FIELDS = ("key", "view", "bias", "method_sd", "sample_sd", "source")
 _VIEWS = (
     "near left", "near right", "far left", "far right", "near", "far", "side", "front", "back", "frontal", "any",
-    "back marked", "near standing", "far standing", "side standing", "front standing", "back standing",
-    "frontal standing",
+    "back marked", "back by hand", "near standing", "far standing", "side standing", "front standing",
+    "back standing", "frontal standing",
 )  # fmt: skip
 
 
@@ -32,13 +32,20 @@ class MethodError:
 
 
 def method_error(
-    key: str, view: View, side: Side | None, *, marked: bool = False, task: Task | None = None
+    key: str,
+    view: View,
+    side: Side | None,
+    *,
+    marked: bool = False,
+    by_hand: bool = False,
+    task: Task | None = None,
 ) -> MethodError:
     """The row for a metric, view and side; in side views the near and the far side may have rows of their own.
 
     So may a leg: the pose model is not its own mirror image, and reads a hidden right knee some 7 deg straighter than
-    a hidden left one in the very same pictures turned round. So may what is read from stickers (``marked``), and
-    standing (``task``) where the metric is one of walking too: a body that strides is misread otherwise.
+    a hidden left one in the very same pictures turned round. So may what is read from stickers (``marked``) or from
+    lines that somebody drew (``by_hand``), and standing (``task``) where the metric is one of walking too: a body
+    that strides is misread otherwise.
     Raises DataRowError when there is none: no number without an error.
     """
     if view.sagittal:
@@ -46,7 +53,8 @@ def method_error(
         near = "near" if side is not None and str(side) == str(view) else "far"
         places = (f"{near} {side}", near, "side", "any") if side is not None else ("side", "any")
     else:
-        places = (*((f"{view} marked",) if marked else ()), str(view), "frontal", "any")
+        how = (f"{view} marked",) if marked else (f"{view} by hand",) if by_hand else ()
+        places = (*how, str(view), "frontal", "any")
     if task is Task.STAND:
         places = (*(f"{place} standing" for place in places), *places)
     for place in places:

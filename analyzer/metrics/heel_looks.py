@@ -6,11 +6,12 @@ learnt from, nothing else that was read means anything.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from analyzer.metrics.context import Context
+from analyzer.metrics.heels_by_hand import TOO_FEW
 from analyzer.metrics.samples import Refusal
 from analyzer.model.arrays import BoolArray, FloatArray
 from analyzer.model.foot import COLUMN, WEAR, FootLooks
@@ -67,7 +68,8 @@ class Heels:
     """One foot's looks: (F,) tilt (eversion positive) and its standard error, and which of them are good.
 
     ``usual`` is the reason for which most of the others are not, None when none was left out; ``marked`` says that
-    the tilt was read from stickers.
+    the tilt was read from stickers. ``by_hand`` are the looks that somebody marked, all of them stickers where
+    ``hand_stickers``; their tilt is the hand's.
     """
 
     tilt_deg: FloatArray
@@ -75,11 +77,14 @@ class Heels:
     good: BoolArray
     usual: Refusal | None
     marked: bool
+    by_hand: BoolArray
+    hand_stickers: bool = False
 
     @property
     def shared_sd_deg(self) -> float:
-        """The standard error that all good looks share; there is at least one."""
-        return SHARED_SHARE * float(np.median(self.sd_deg[self.good]))
+        """The standard error that all good looks of the program share; 0 where a hand marked all of them."""
+        own = self.good & ~self.by_hand
+        return SHARED_SHARE * float(np.median(self.sd_deg[own])) if own.any() else 0.0
 
 
 def heels(
@@ -94,12 +99,49 @@ def heels(
     """The looks at a foot among the frames ``where`` (F,), which should show it flat on the floor.
 
     A heel that may rise has a larger ``most_pitch_deg`` and words of its own for one that rises further; stickers are
-    true on flat feet only, and are left alone without ``stickers``.
+    true on flat feet only, and are left alone without ``stickers``, as is what was marked by hand. Who marked a heel
+    has seen it: of such a look only the size is asked.
     """
     feet = context.feet
     if feet is None:
         return NOT_LOOKED
     column = COLUMN[side]
+    hand = feet.by_hand[:, column] & stickers
+    seen = hand & where & (feet.heel_px[:, column] >= NARROWEST_HEEL_PX)
+    own = _program(feet, column, where & ~hand, most_pitch_deg, tipped_words, stickers=stickers)
+    if not hand.any() or (isinstance(own, Refusal) and not seen.any()):
+        return own
+    return _with_hand(_nothing(len(hand)) if isinstance(own, Refusal) else own, feet, column, hand, seen)
+
+
+def _nothing(frames: int) -> Heels:
+    nothing, nowhere = np.full(frames, np.nan), np.zeros(frames, dtype=np.bool_)
+    return Heels(nothing, nothing, good=nowhere, usual=TOO_FEW, marked=False, by_hand=nowhere)
+
+
+def _with_hand(own: Heels, feet: FootLooks, column: int, hand: BoolArray, seen: BoolArray) -> Heels:
+    """The program's looks with what was marked in ``hand`` (F,) in their place; ``seen`` of it is good."""
+    sure = np.maximum(feet.hand_sd_deg[:, column], LEAST_SD_DEG)
+    return replace(
+        own,
+        tilt_deg=np.where(hand, feet.hand_deg[:, column], own.tilt_deg),
+        sd_deg=np.where(hand, sure, own.sd_deg),
+        good=own.good | seen,
+        by_hand=hand,
+        hand_stickers=bool(feet.hand_stickers[hand, column].all()),
+    )
+
+
+def _program(
+    feet: FootLooks,
+    column: int,
+    where: BoolArray,
+    most_pitch_deg: float,
+    tipped_words: Refusal,
+    *,
+    stickers: bool,
+) -> Heels | Refusal:
+    """What the program itself read in the frames ``where``."""
     looked = where & np.isfinite(feet.eversion_deg[:, column])
     if not looked.any():
         return NOT_SEEN
@@ -129,6 +171,7 @@ def heels(
         good=large & ~turned & ~tipped & np.isfinite(tilt) & np.isfinite(sd),
         usual=usual if most.any() else None,
         marked=marked,
+        by_hand=np.zeros(len(where), dtype=np.bool_),
     )
 
 

@@ -34,6 +34,11 @@ _WHY_NOT = {
     ),
 }
 
+TOO_FEW_MARKED = Refusal(
+    "The stickers on the belt line were marked by hand in too few pictures.",
+    f"Mark both stickers in {_FEWEST} pictures or more, spread over the clip.",
+)
+
 
 @metric(
     key="pelvis_tilt_sagittal",
@@ -53,7 +58,8 @@ _WHY_NOT = {
 )
 def pelvis_tilt_sagittal(context: Context) -> Samples | Refusal:
     """Line from the sticker over the back to the one over the front hip-bone point against horizontal, front lower
-    (anterior tilt) positive. Read from some 50 pictures spread over the clip; six neighbours make one sample. It has
+    (anterior tilt) positive. Read from some 50 pictures spread over the clip; six neighbours make one sample. Three
+    pictures or more that somebody marked count alone, each a sample; fewer stand in for the program's. It has
     no band: the shape of the bones alone spreads it over 0 to 23 degrees. Compare clips of the same placing.
     """
     looks = context.pelvis
@@ -66,9 +72,14 @@ def pelvis_tilt_sagittal(context: Context) -> Samples | Refusal:
         return _WHY_NOT[looks.worn]
     seen = np.flatnonzero(looks.seen)
     tilt = tilt_deg(looks, context.motion)
-    pieces = [
-        seen[k : k + _LOOKS_TOGETHER] for k in range(0, len(seen) - _LOOKS_TOGETHER + 1, _LOOKS_TOGETHER)
-    ]
+    hand = looks.seen & looks.by_hand
+    if np.count_nonzero(hand) >= _FEWEST:
+        seen, together = np.flatnonzero(hand), 1
+    elif hand.any() and len(seen) == np.count_nonzero(hand):
+        return TOO_FEW_MARKED
+    else:
+        together = _LOOKS_TOGETHER
+    pieces = [seen[k : k + together] for k in range(0, len(seen) - together + 1, together)]
     return Samples(
         tuple(float(np.median(tilt[piece])) for piece in pieces),
         tuple(Span(float(looks.time_s[piece[0]]), float(looks.time_s[piece[-1]])) for piece in pieces),

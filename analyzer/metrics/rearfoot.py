@@ -12,8 +12,9 @@ import numpy as np
 
 from analyzer.metrics.context import Context
 from analyzer.metrics.heel_looks import Heels, heels, in_stride, percent_of, weighted
+from analyzer.metrics.heels_by_hand import Laid, laid_by_hand
 from analyzer.metrics.registry import STANDING, Refusal, Samples, metric
-from analyzer.model.arrays import FloatArray
+from analyzer.model.arrays import BoolArray, FloatArray
 from analyzer.model.gait import Span, Stride
 from analyzer.model.measurement import Measurement, NotMeasured
 from analyzer.model.recording import Task, View
@@ -42,12 +43,16 @@ _FILM_STANDING = (
 
 @dataclass(frozen=True, slots=True, eq=False)
 class StanceCurve:
-    """One stance: its tilt over the percentages of the stride, the largest tilt and where it is."""
+    """One stance: its tilt over the percentages of the stride, the largest tilt and where it is.
+
+    ``laid`` is not None where somebody marked the heel in it.
+    """
 
     stride: Stride
     curve: Curve
     peak_deg: float
     peak_percent: float
+    laid: Laid | None = None
 
     @property
     def span(self) -> Span:
@@ -62,6 +67,11 @@ class Stances:
 
     heels: Heels
     curves: tuple[StanceCurve, ...]
+
+    @property
+    def hand_share(self) -> float:
+        """The share of the stances in which somebody marked the heel."""
+        return sum(one.laid is not None for one in self.curves) / len(self.curves)
 
 
 def stances(context: Context, side: Side) -> Stances | Refusal:
@@ -88,15 +98,22 @@ def stances(context: Context, side: Side) -> Stances | Refusal:
 def _curve(found: Heels, time_s: FloatArray, stride: Stride) -> StanceCurve | None:
     use = found.good & in_stride(time_s, stride, *FLAT_PERCENT)
     percent = percent_of(time_s, stride)[use]
-    if len(percent) < _FEWEST_LOOKS or np.ptp(percent) < _LEAST_COVERED_PERCENT:
-        return None
-    curve = robust_curve(percent, found.tilt_deg[use], found.sd_deg[use], degree=_DEGREE)
-    if curve is None:
+    tilt_deg, sd_deg, hand = found.tilt_deg[use], found.sd_deg[use], found.by_hand[use]
+
+    def through(some: BoolArray) -> Curve | None:
+        at = percent[some]
+        if len(at) < _FEWEST_LOOKS or np.ptp(at) < _LEAST_COVERED_PERCENT:
+            return None
+        return robust_curve(at, tilt_deg[some], sd_deg[some], degree=_DEGREE)
+
+    laid = laid_by_hand(percent, tilt_deg, sd_deg, hand, through) if hand.any() else None
+    curve = laid.curve if laid is not None else None if hand.any() else through(~hand)
+    if curve is None or curve.end < PEAK_PERCENT[0]:
         return None
     fine = np.linspace(max(curve.start, PEAK_PERCENT[0]), min(curve.end, PEAK_PERCENT[1]), 101)
     tilt = curve.at(fine)
     top = int(np.argmax(tilt))
-    return StanceCurve(stride, curve, float(tilt[top]), float(fine[top]))
+    return StanceCurve(stride, curve, float(tilt[top]), float(fine[top]), laid)
 
 
 def _read(
@@ -112,6 +129,8 @@ def _read(
         tuple(one.span for one in found.curves),
         method_sd=shared * found.heels.shared_sd_deg,
         marked=found.heels.marked,
+        hand_share=found.hand_share,
+        hand_stickers=found.heels.hand_stickers,
     )
 
 
@@ -184,9 +203,15 @@ def rearfoot_inversion_push_off(context: Context, side: Side) -> Samples | Refus
         use = in_stride(feet.time_s, stance.stride, *PUSH_OFF_PERCENT) & np.isfinite(
             found.tilt_deg + found.sd_deg
         )
-        if np.count_nonzero(use) < _FEWEST_AT_PUSH_OFF:
+        tilt, fewest = found.tilt_deg, _FEWEST_AT_PUSH_OFF
+        shift = 0.0 if stance.laid is None else stance.laid.shift_deg
+        if shift is None:
+            use, fewest = use & found.by_hand, 1
+        else:
+            tilt = np.where(found.by_hand, tilt, tilt + shift)
+        if np.count_nonzero(use) < fewest:
             return float("nan")
-        return stance.peak_deg - weighted(found.tilt_deg[use], found.sd_deg[use])
+        return stance.peak_deg - weighted(tilt[use], found.sd_deg[use])
 
     return _read(context, side, read)
 

@@ -18,6 +18,7 @@ import numpy as np
 
 from analyzer.metrics.context import Context
 from analyzer.metrics.errors import MethodError, method_error
+from analyzer.metrics.heels_by_hand import hand_error
 from analyzer.metrics.samples import Refusal, Samples
 from analyzer.metrics.view_words import seen_from, view_words
 from analyzer.model.measurement import Measurement, NotMeasured, Outcome
@@ -226,7 +227,17 @@ def _measured(one: Metric, context: Context, side: Side | None, samples: Samples
             why=f"{many} usable {one.what} of the {one.least} needed.",
             hint=_MORE_STEPS if Task.WALK in one.tasks else _MORE,
         )
-    error = method_error(one.key, context.motion.view, side, marked=samples.marked, task=context.motion.task)
+    view, task = context.motion.view, context.motion.task
+    error = method_error(one.key, view, side, marked=samples.marked, task=task)
+    error = hand_error(
+        one.key,
+        view,
+        side,
+        error,
+        share=samples.hand_share,
+        stickers=samples.hand_stickers,
+        program_sd=samples.method_sd or 0.0,
+    )
     found = estimate(
         np.array([samples.values[k] for k in good]),
         sample_sd=error.sample_sd,
@@ -244,9 +255,7 @@ def _measured(one: Metric, context: Context, side: Side | None, samples: Samples
         high=high if one.never_above is None else max(value, min(one.never_above, high)),
         unit=one.unit.symbol,
         n=len(good),
-        tier=samples.tier
-        or (one.tier_marked if samples.marked else None)
-        or _tier(one, context.motion.view, side),
+        tier=samples.tier or (one.tier_marked if samples.marked else None) or _tier(one, view, side),
         mechanisms=one.mechanisms,
         evidence=tuple(samples.spans[k] for k in good),
     )
@@ -254,6 +263,8 @@ def _measured(one: Metric, context: Context, side: Side | None, samples: Samples
 
 def _method_sd(one: Metric, context: Context, samples: Samples, error: MethodError) -> float:
     roll = one.roll_effect * context.motion.roll.sd_deg
+    if samples.hand_share:
+        return float(np.hypot(error.method_sd, roll))
     if samples.method_sd is not None:
         return float(np.hypot(max(error.method_sd, samples.method_sd), roll))
     return noise_factor(context) * float(np.hypot(error.method_sd, roll))

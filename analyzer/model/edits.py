@@ -80,6 +80,53 @@ class SetHeight:
     height_cm: float
 
 
+Places = tuple[tuple[float, float], ...]
+"""Places in a picture: x right, y down, pixels of the upright picture that the track's landmarks are in."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetScale:
+    """Two ``points_px`` of picture ``frame``, at the person's distance, are so far apart; which sets the scale."""
+
+    frame: int
+    points_px: Places
+    length_cm: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DrawHeel:
+    """Where shank and heel lie in picture ``frame``: four places in the order of ``foot.LINE_POINTS``."""
+
+    frame: int
+    side: Side
+    points_px: Places
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MarkStickers:
+    """Where the stickers on a leg are in picture ``frame``: four places in the order of ``foot.STICKER_POINTS``."""
+
+    frame: int
+    side: Side
+    points_px: Places
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MarkBelt:
+    """Where the stickers on the belt line are in picture ``frame``: the front one, then the back one."""
+
+    frame: int
+    points_px: Places
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddNote:
+    """Somebody's words on a moment. It changes no number."""
+
+    time_s: float
+    text: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Undo:
     """An earlier entry of the trail no longer holds. Undoing an undo brings the entry back."""
@@ -88,7 +135,9 @@ class Undo:
 
 
 EventEdit = MoveEvent | AddEvent | DeleteEvent
-Edit = MoveEvent | AddEvent | DeleteEvent | ExcludeStride | SwapLegs | DragPoint | SetView | SetHeight
+MarkEdit = DrawHeel | MarkStickers | MarkBelt
+"""What is marked in a picture for the looks at heels and belt."""
+Edit = EventEdit | ExcludeStride | SwapLegs | DragPoint | SetView | SetHeight | SetScale | MarkEdit | AddNote
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,8 +193,33 @@ class Machine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """What somebody wrote on a moment of the film."""
+
+    time_s: float
+    text: str
+    who: str
+    when: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Review:
-    """The edits that a report's numbers rest on, beside what they were without them."""
+    """The edits that a report's numbers rest on, beside what they were without them; and notes on moments."""
 
     entries: tuple[Entry, ...]
     machine: Machine
+
+    @property
+    def changes(self) -> tuple[Entry, ...]:
+        """The entries that bear on numbers."""
+        return tuple(entry for entry in self.entries if not isinstance(entry.edit, AddNote))
+
+    @property
+    def notes(self) -> tuple[Note, ...]:
+        """The notes in the order of the film."""
+        found = (
+            Note(time_s=e.edit.time_s, text=e.edit.text, who=e.who, when=e.when)
+            for e in self.entries
+            if isinstance(e.edit, AddNote)
+        )
+        return tuple(sorted(found, key=lambda note: note.time_s))

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
-from analyzer.model.arrays import FloatArray, frozen
+from analyzer.model.arrays import BoolArray, FloatArray, frozen
 from analyzer.model.skeleton import Side
 
 WEAR = ("bare", "sock", "shoe", "covered")
@@ -43,6 +43,9 @@ _TAILS: Mapping[str, tuple[int, ...]] = {
 }
 
 
+_NOBODY = np.zeros((0, len(COLUMN)))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class FootLooks:
     """Looks at both feet over the frames of a ``PoseTrack``. Arrays are read-only; F frames, 2 sides (left, right).
@@ -64,6 +67,9 @@ class FootLooks:
     sticker_sd_deg   (F, 2)        its standard error from the size of the stickers
     sticker_px       (F, 2, 4, 2)  middles of the stickers in the order of ``STICKER_POINTS``
     network_sha256   hash of the network's weights
+    hand_deg         (F, 2)        as ``eversion_deg``, from lines or stickers that somebody marked; NaN = nobody did
+    hand_sd_deg      (F, 2)        how far off it is by where a hand puts its marks alone
+    hand_stickers    (F, 2)        1.0 where stickers were marked, else 0.0
     """
 
     time_s: FloatArray
@@ -82,6 +88,9 @@ class FootLooks:
     sticker_sd_deg: FloatArray
     sticker_px: FloatArray
     network_sha256: str
+    hand_deg: FloatArray = field(default_factory=lambda: _NOBODY)
+    hand_sd_deg: FloatArray = field(default_factory=lambda: _NOBODY)
+    hand_stickers: FloatArray = field(default_factory=lambda: _NOBODY)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "time_s", frozen(self.time_s))
@@ -91,6 +100,16 @@ class FootLooks:
             if value.shape != shape:
                 raise ValueError(f"{name}: expected shape {shape}, got {value.shape}")
             object.__setattr__(self, name, value)
+        both = (len(self.time_s), len(COLUMN))
+        for name, none in (("hand_deg", np.nan), ("hand_sd_deg", np.nan), ("hand_stickers", 0.0)):
+            found = getattr(self, name)
+            if len(found) != len(self.time_s):
+                object.__setattr__(self, name, np.full(both, none))
+
+    @property
+    def by_hand(self) -> BoolArray:
+        """(F, 2) where somebody marked the heel."""
+        return np.asarray(np.isfinite(self.hand_deg), dtype=np.bool_)
 
     @property
     def heel_px(self) -> FloatArray:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 import numpy as np
@@ -29,6 +29,7 @@ class PelvisLooks:
                             landmarks are in, x right, y DOWN; NaN = not seen
     diameter_px  (F, 2)     how wide each is there
     worn         whether there is one pair to be read; where not, both arrays are NaN throughout
+    by_hand      (F,)       where somebody marked them
     """
 
     time_s: FloatArray
@@ -36,6 +37,7 @@ class PelvisLooks:
     sticker_px: FloatArray
     diameter_px: FloatArray
     worn: Worn
+    by_hand: BoolArray = field(default_factory=lambda: np.zeros(0, dtype=np.bool_))
 
     def __post_init__(self) -> None:
         frames = len(self.time_s)
@@ -48,6 +50,8 @@ class PelvisLooks:
             if value.shape != shape:
                 raise ValueError(f"{name}: expected shape {shape}, got {value.shape}")
             object.__setattr__(self, name, value)
+        if len(self.by_hand) != frames:
+            object.__setattr__(self, "by_hand", np.zeros(frames, dtype=np.bool_))
 
     @property
     def seen(self) -> BoolArray:

@@ -22,6 +22,7 @@ from analyzer.motion.hidden_leg import with_steady_far_leg
 from analyzer.motion.hops import one_person
 from analyzer.motion.plane import FACING_CAMERA_DEG, Yaw, in_plane, yaw_of
 from analyzer.motion.roll import combined, from_ground, turned_upright
+from analyzer.motion.ruler import metres_per_px_from, ruler_of
 from analyzer.motion.scale import metres_per_px
 from analyzer.motion.task import STEPPING, recognised, stepping
 
@@ -45,7 +46,7 @@ def motion_of(track: PoseTrack, picture_roll: Roll | None, settings: MotionSetti
     Raises NobodySeen when no leg was seen long enough to give a length.
     """
     person = one_person(track)
-    track = person.track
+    track, ruler = person.track, ruler_of(settings.edits)
     facing = heading(track, settings.view)
     view = facing.view
     clean = cleaned(track, facing.used, repair_legs=False, settings=settings.clean, edits=settings.edits)
@@ -89,7 +90,9 @@ def motion_of(track: PoseTrack, picture_roll: Roll | None, settings: MotionSetti
         others_share=person.others_share,
         unsmoothed_px=_unsmoothed(clean, roll, lens, view) if task is Task.STAND else None,
         leg_px=clean.leg_px,
-        metres_per_px=metres_per_px(points, clean.rate_hz, view, settings.height_cm),
+        metres_per_px=metres_per_px(points, clean.rate_hz, view, settings.height_cm)
+        if ruler is None
+        else metres_per_px_from(ruler, track.time_s, clean.time_s, points, clean.rate_hz, view),
         roll=roll,
         signals={**signals(shown, view), (STEPPING, None): Signal(steps, LEGS_PER_SECOND)},
         swapped_share=clean.swapped_share,

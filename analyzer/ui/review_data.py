@@ -14,7 +14,8 @@ from analyzer.model.recording import Task, View
 from analyzer.model.report import Report
 from analyzer.model.skeleton import BONES, Landmark, Side
 from analyzer.pictures import pictures_apart
-from analyzer.ui import wording, wording_review
+from analyzer.ui import wording_review
+from analyzer.ui.review_marks_data import marked_data
 
 Row = dict[str, Any]
 
@@ -63,8 +64,9 @@ def player_data(
         ],
         "walk": report.task is Task.WALK,
         "view": report.view.value,
-        "views": [{"name": view.value, "label": wording.view_choice(view)} for view in View],
+        "views": [{"name": view.value, "label": wording_review.view_and_way(view)} for view in View],
         "height_cm": report.subject.height_cm,
+        **marked_data(analysis, trail),
         "cm_per_px": 100 * float(np.nanmedian(scale)) if scale is not None and known else None,
     }
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from analyzer.export.by_hand_view import INTERVALS, PICTURES
 from analyzer.export.wording import plural
-from analyzer.model.edits import Entry
+from analyzer.model.edits import Entry, Note
+from analyzer.model.recording import View
 from analyzer.model.skeleton import Landmark
 
 TITLE = "Review and correct"
@@ -25,6 +26,7 @@ CHANGED = "What changed"
 CHANGED_ABOUT = INTERVALS
 NO_NUMBER_CHANGED = "No number changed."
 EDITS = "All changes"
+NOTES = "Notes"
 NO_EDITS = "Nothing was changed by hand so far."
 UNDO = "Undo"
 UNDO_NOW = "Undo this change"
@@ -58,6 +60,63 @@ PLAYER = {
     "tool_point": "Move a body point",
     "tool_ruler": "Ruler",
     "tool_angle": "Angle",
+    "layer_heels": "Heel lines",
+    "tool_heel": "Draw a heel",
+    "tool_stickers": "Mark stickers",
+    "tool_belt": "Mark belt stickers",
+    "tool_scale": "Known length",
+    "hint_heel": (
+        "Zoom to the feet. Click four places from top to bottom: two along the middle of the shank, two along the "
+        "middle of the heel. Drag them, or choose one and use the arrows (Shift and an arrow key as well). Three "
+        "pictures of a step count alone; one or two shift the program's reading of that step."
+    ),
+    "hint_stickers": (
+        "Click the middles of the four stickers of a leg from top to bottom: two on the calf, two on the heel."
+    ),
+    "hint_belt": (
+        "Click the sticker at the front of the belt line, then the one at the back. Three pictures are needed."
+    ),
+    "hint_scale": (
+        "Click both ends of something whose length you know. It must be where the person walks or stands, as far "
+        "from the camera; the scale holds there and nowhere else."
+    ),
+    "place_heel_1": "Shank, upper",
+    "place_heel_2": "Shank, lower",
+    "place_heel_3": "Heel, top",
+    "place_heel_4": "Heel, bottom",
+    "place_stickers_1": "Calf, upper",
+    "place_stickers_2": "Calf, lower",
+    "place_stickers_3": "Heel, upper",
+    "place_stickers_4": "Heel, lower",
+    "place_belt_1": "Front",
+    "place_belt_2": "Back",
+    "place_scale_1": "One end",
+    "place_scale_2": "Other end",
+    "place_ArrowLeft": "The chosen place to the left",
+    "place_ArrowRight": "The chosen place to the right",
+    "place_ArrowUp": "The chosen place up",
+    "place_ArrowDown": "The chosen place down",
+    "start_marks": "Start from what was seen",
+    "clear_marks": "Start over",
+    "marks_full": "All places are set. Drag one, or choose one and click where it belongs.",
+    "marked_angle": "Heel against shank: {deg}",
+    "length": "Length in cm",
+    "give_length": "Give the length in cm first.",
+    "take_heel": "Take these lines",
+    "take_stickers": "Take these stickers",
+    "take_belt": "Take these stickers",
+    "take_scale": "Set the scale",
+    "said_draw_heel": "{side} shank and heel drawn at {at} s: {deg}",
+    "said_mark_stickers": "{side} stickers marked at {at} s: {deg}",
+    "said_mark_belt": "Belt stickers marked at {at} s",
+    "said_set_scale": "Scale: {cm} cm, drawn at {at} s",
+    "notes": "Notes",
+    "note": "What is to be seen in this picture?",
+    "add_note": "Note this",
+    "write_note": "Write the note first.",
+    "note_at": "{time} s: {text}",
+    "note_of": "{time} s: {text} ({who})",
+    "said_note": "Note at {at} s: {text}",
     "hint_look": "A click on the film plays and pauses it.",
     "hint_point": (
         "Drag a point to its place; or choose it in the list and click there. Between two pictures less than half a "
@@ -113,6 +172,19 @@ PLAYER = {
 """Every word of the player, which holds none of its own."""
 
 
+_WAYS = {
+    View.LEFT: "from the left; walks to the left",
+    View.RIGHT: "from the right; walks to the right",
+    View.FRONT: "from the front; walks towards it",
+    View.BACK: "from behind; walks away",
+}
+
+
+def view_and_way(view: View) -> str:
+    """Where the camera sees the person from, and which way the person then walks in the picture."""
+    return _WAYS[view]
+
+
 def point(landmark: Landmark) -> str:
     """A body point as people call it."""
     name = landmark.name.lower().replace("foot_index", "toes").replace("_", " ")
@@ -133,4 +205,10 @@ def in_force(count: int) -> str:
 
 def entry(each: Entry) -> str:
     """Who did it, when and why."""
-    return f"{each.who}, {each.when[:10]} {each.when[11:16]} UTC: {each.why}"
+    said = f"{each.who}, {each.when[:10]} {each.when[11:16]} UTC"
+    return f"{said}: {each.why}" if each.why else said
+
+
+def note(each: Note) -> str:
+    """A note with its moment, and who wrote it when."""
+    return f"{each.time_s:.2f} s: {each.text} ({each.who}, {each.when[:10]})"

@@ -22,12 +22,14 @@ from analyzer.export.tables import landmarks_table, write_parquet
 from analyzer.export.wording import value_text
 from analyzer.model.edits import (
     AddEvent,
+    AddNote,
     DeleteEvent,
     DragPoint,
     Edit,
     ExcludeStride,
     MoveEvent,
     SetHeight,
+    SetScale,
     SetView,
     SwapLegs,
     Undo,
@@ -109,6 +111,8 @@ EDITS = {
     "drag": lambda _: DragPoint(frame=60, landmark=Landmark.LEFT_KNEE, x_px=320.0, y_px=200.0),
     "view": lambda _: SetView(view=View.RIGHT),
     "height": lambda _: SetHeight(height_cm=180.0),
+    "scale": lambda _: SetScale(frame=60, points_px=((300.0, 600.0), (500.0, 600.0)), length_cm=150.0),
+    "note": lambda _: AddNote(time_s=1.5, text="looks aside"),
 }
 
 

@@ -12,18 +12,22 @@ import numpy as np
 import pytest
 from test_ui_pages import opened, ran, said
 
-from analyzer.model.edits import SetHeight
+from analyzer.model.edits import AddNote, SetHeight
 from analyzer.model.options import AnalyzeOptions
 from analyzer.model.recording import View
+from analyzer.model.skeleton import Side
 from analyzer.outputs import write
 from analyzer.pipeline import analyze_track
 from analyzer.review import recomputed
 from analyzer.review_entries import Wish
-from analyzer.review_folder import change, reviewable
+from analyzer.review_folder import change, page_of_folder, reviewable
 from analyzer.synthetic.settings import WalkerSettings
 from analyzer.synthetic.walker import walk
 from analyzer.ui import store
+from analyzer.ui import wording_compare as compare_words
 from analyzer.ui import wording_review as words
+from analyzer.ui.compare_data import Shown, pair
+from analyzer.ui.parts.compare import run_in
 from analyzer.ui.review_data import player_data
 from analyzer.video.writer import VideoWriter
 
@@ -105,6 +109,9 @@ def test_the_player_gets_what_is_true_of_the_clip_and_nothing_that_json_cannot_h
     assert len(data["places"]) == 2 * len(data["times"]) * len(data["points"])
     assert [e["time_s"] for e in data["events"]] == [c.time_s for c in what.machine.contacts]
     named = {point["name"] for point in data["points"]}
+    assert (data["can"], data["heels"], data["notes"]) == (
+        {"heel": False, "stickers": False, "belt": False}, [], [],
+    )  # fmt: skip
     assert all({a, b} <= named for a, b, _ in data["bones"])
 
 
@@ -113,7 +120,7 @@ def test_every_word_of_the_player_is_in_one_place_and_used():
     script = "".join(f.read_text(encoding="utf-8") for f in place.iterdir() if f.name.endswith(".js"))
     asked = set(re.findall(r"\bwords\.(\w+)", script)) | set(re.findall(r'(?:say|hint)\("(\w+)"', script))
     assert asked <= set(words.PLAYER)
-    built = ("layer_", "tool_", "hint_", "left", "right", "foot_")
+    built = ("layer_", "tool_", "hint_", "place_", "take_", "said_", "left", "right", "foot_")
     unused = {name for name in words.PLAYER if name not in asked and not name.startswith(built)}
     assert unused == set()
 
@@ -123,3 +130,73 @@ def test_the_player_asks_nobody_for_anything():
     for file in place.iterdir():
         text = file.read_text(encoding="utf-8")
         assert not re.search(r"https?://|fetch\(|XMLHttpRequest|innerHTML|@import", text), file.name
+
+
+def test_a_note_is_listed_and_shown_on_the_result_in_its_own_words(walked: tuple[str, Path]):
+    run, folder = walked
+    change(folder, [Wish(edit=AddNote(time_s=1.5, text="holds the <b>rail</b>"), why="")], who="A. Physio")
+    at = opened(REVIEW, run)
+    assert "1. Note at 1.50 s: holds the <b>rail</b>" in [text.value for text in at.text]
+    assert words.CHANGED not in said(at), "a note changes no number"
+    shown = opened(RESULT, run)
+    assert any("holds the <b>rail</b>" in text.value for text in shown.text)
+    assert words.in_force(1) not in said(shown)
+    html = page_of_folder(folder).decode()
+    assert "holds the &lt;b&gt;rail&lt;/b&gt;" in html
+    assert "holds the <b>" not in html
+
+
+def test_sides_are_laid_side_by_side_and_other_results_are_asked_for(walked: tuple[str, Path]):
+    run, _ = walked
+    at = opened(REVIEW, run)
+    at.toggle(key="compare-show").set_value(True)
+    ran(at)
+    at.selectbox(key="compare-with").set_value("elsewhere")
+    ran(at)
+    at.text_input(key="compare-address").set_value("http://localhost/review?run=" + "x" * 22)
+    assert compare_words.NOT_FOUND in said(ran(at))
+    at.text_input(key="compare-address").set_value(f"http://localhost/review?run={run}&more=1")
+    assert not ran(at).exception
+    assert compare_words.NOT_FOUND not in said(at)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("x" * 22, "x" * 22),
+        (f"http://h/result?run={'a-_' * 7}b", f"{'a-_' * 7}b"),
+        (f"http://h/review?clips=1&run={'a' * 22}#top", "a" * 22),
+        ("a" * 21, None),
+        ("a" * 23, None),
+        ("../../etc/passwd", None),
+        ("", None),
+    ],
+)
+def test_a_result_is_found_by_its_address(text: str, found: str | None):
+    assert run_in(text) == found
+
+
+def test_two_strides_have_what_is_drawn_of_them_and_nothing_json_cannot_hold(walked: tuple[str, Path]):
+    analysis = recomputed(reviewable(walked[1]))
+    shown = Shown(
+        name="walk", report=analysis.report, motion=analysis.motion, events=analysis.events, video="/v"
+    )
+    data = pair(shown, Side.LEFT, shown, Side.RIGHT)
+    assert json.loads(json.dumps(data, allow_nan=False)) == data
+    spans = [[(s["start_s"], s["end_s"]) for s in pane["strides"]] for pane in data["panes"]]
+    assert [len(one) for one in spans] == [
+        len(analysis.events.strides_of(side)) for side in (Side.LEFT, Side.RIGHT)
+    ]
+    knee = next(curve for curve in data["curves"] if curve["key"] == "knee_flexion")
+    assert [len(pane["mean"]) for pane in knee["panes"]] == [101, 101]
+    same = pair(shown, Side.LEFT, shown, Side.LEFT)
+    assert all(curve["panes"][0] == curve["panes"][1] for curve in same["curves"])
+
+
+def test_the_two_strides_hold_no_words_of_their_own_and_ask_nobody():
+    place = resources.files("analyzer.ui") / "compare_component"
+    script = "".join(f.read_text(encoding="utf-8") for f in place.iterdir() if f.name.endswith(".js"))
+    assert set(re.findall(r"\bwords\.(\w+)", script)) == set(compare_words.COMPARE)
+    assert not re.search(
+        r"https?://(?!www\.w3\.org/2000/svg)|fetch\(|XMLHttpRequest|innerHTML|@import", script
+    )

@@ -18,7 +18,7 @@ from analyzer.review_entries import Wish
 from analyzer.review_folder import change, reviewable
 from analyzer.ui import review_data, state, store, wording
 from analyzer.ui import wording_review as words
-from analyzer.ui.parts import by_hand, review_player
+from analyzer.ui.parts import by_hand, compare, review_player
 from analyzer.ui.parts.notices import failure
 from analyzer.ui.places import ANALYZE, RESULT
 
@@ -48,7 +48,7 @@ def show() -> None:
     said = st.session_state.pop(_SAID, None)
     if said:  # below the player, which must keep its place on the page to stay at its picture
         st.success(words.applied(said))
-    if analysis.report.review is not None:
+    if analysis.report.review is not None and analysis.report.review.changes:
         st.header(words.CHANGED, anchor=False)
         by_hand.numbers(analysis.report)
         st.caption(words.BY_HAND_PICTURES)
@@ -63,6 +63,7 @@ def show() -> None:
             words.GET_TRAIL, (folder / EDITS).read_bytes(), file_name=EDITS, mime="application/json",
             key="get-trail", on_click="ignore", icon=":material/download:",
         )  # fmt: skip
+    compare.side_by_side(run, folder, analysis)
     st.page_link(
         RESULT, label=words.TO_RESULT, icon=":material/arrow_forward:", query_params={state.PARAM: run.id}
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from analyzer.export.changed import changed_rows
-from analyzer.export.review_words import edit_text
+from analyzer.export.review_words import entry_text
 from analyzer.model.edits import Entry, Trail, Undo
 from analyzer.model.report import Report
 from analyzer.ui import catalog, wording
@@ -28,10 +28,15 @@ def on_result(report: Report) -> None:
     """On the result page: that it was changed, and how."""
     if report.review is None:
         return
-    st.info(words.in_force(len(report.review.entries)), icon=":material/edit:")
-    with st.expander(words.CHANGED):
-        numbers(report)
-        st.caption(words.BY_HAND_PICTURES)
+    if report.review.changes:
+        st.info(words.in_force(len(report.review.changes)), icon=":material/edit:")
+        with st.expander(words.CHANGED):
+            numbers(report)
+            st.caption(words.BY_HAND_PICTURES)
+    if report.review.notes:
+        with st.expander(words.NOTES, icon=":material/sticky_note_2:"):
+            for note in report.review.notes:
+                st.text(words.note(note))
 
 
 def undone(trail: Trail) -> tuple[int, str, str] | None:
@@ -48,7 +53,7 @@ def undone(trail: Trail) -> tuple[int, str, str] | None:
 
 def _line(entry: Entry, *, holds: bool, who: str) -> tuple[int, str, str] | None:
     text, action = st.columns([5, 1], vertical_alignment="center")
-    change = f"{entry.number}. {edit_text(entry.edit)}: {entry.before} → {entry.after}"
+    change = f"{entry.number}. {entry_text(entry)}"
     with text:
         st.text(change if holds or isinstance(entry.edit, Undo) else f"{change} (undone)")
         st.caption(words.entry(entry).replace("$", r"\$"))

@@ -11,7 +11,15 @@ from typing import Any
 import streamlit as st
 from streamlit import runtime
 
-_PARTS = ("1_state.js", "2_stage.js", "3_timeline.js", "4_panels.js", "5_review.js")
+_PARTS = (
+    "1_state.js",
+    "2_stage.js",
+    "3_marks.js",
+    "3_notes.js",
+    "3_timeline.js",
+    "4_panels.js",
+    "5_review.js",
+)
 _NAME = "gait_review"
 
 

@@ -22,7 +22,8 @@ function newState(data) {
   return {
     data, frame: 0, playing: false, slow: false, feet: false, loop: null, tool: "look", picked: null, stride: null,
     point: null, dragging: null, marks: [], marking: null, swapFrom: null, pending: [],
-    layers: { left: data.plain, right: data.plain, middle: data.plain, paths: false },
+    placed: noMarks(), side: "left", lengthCm: null, note: null,
+    layers: { left: data.plain, right: data.plain, middle: data.plain, paths: false, heels: data.plain },
   };
 }
 

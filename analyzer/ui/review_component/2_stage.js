@@ -37,7 +37,9 @@ function draw(ui, state) {
   const at = (place) => place && [(place[0] - x) * scale, (place[1] - y) * scale];
   drawBody(pen, state, at);
   if (state.layers.paths) drawPaths(pen, state, at);
+  drawHeels(pen, state, at);
   drawMarks(pen, state, at);
+  drawPlaced(pen, state, at);
 }
 
 function line(pen, places, colour, { width = 3, dash = [] } = {}) {
@@ -67,6 +69,7 @@ const PAINT = { left: "#5aa2f5", right: "#ff9a57", middle: "#e9edf0" };
 
 function drawBody(pen, state, at) {
   const { bones, points } = state.data, moving = state.tool === "point";
+  if (MARKS[state.tool]?.sided) return; // nothing before the heel
   for (const [a, b, side] of bones) {
     if (!state.layers[side] && !moving) continue;
     const ends = [a, b].map((name) => at(pointAt(state, state.frame, name)));

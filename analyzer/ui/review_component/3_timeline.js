@@ -18,6 +18,8 @@ function drawTimeline(ui, state, act) {
     }
     ui.rows.append(made("div", { class: "lane" }, made("span", { class: "name", text: words[side] }), row));
   }
+  const notes = notesLane(state, share, act);
+  if (notes) ui.rows.append(notes);
   const scale = made("div", { class: "scale" });
   for (let second = 0; second <= length; second += 1) {
     scale.append(made("span", { style: `left:${share(second)}`, text: `${second} s` }));

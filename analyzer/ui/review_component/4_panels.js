@@ -19,7 +19,8 @@ function drawPlayer(ui, state, act) {
 
 function drawLayers(ui, state, act) {
   const { words } = state.data;
-  const boxes = ["left", "right", "middle", "paths"].map((layer) => made("label", {},
+  const layers = ["left", "right", "middle", "paths", ...(state.data.heels.length ? ["heels"] : [])];
+  const boxes = layers.map((layer) => made("label", {},
     made("input", { type: "checkbox", checked: state.layers[layer], onchange: () => act.layer(layer) }),
     words[`layer_${layer}`]));
   ui.layers.replaceChildren(made("span", { class: "soft", text: words.layers }), ...boxes);
@@ -27,7 +28,7 @@ function drawLayers(ui, state, act) {
 
 function drawTools(ui, state, act) {
   const { words, points } = state.data;
-  const tools = ["look", "point", "ruler", "angle"].map((tool) => toggle(words[`tool_${tool}`], state.tool === tool,
+  const tools = ["look", "point", "ruler", "angle", ...markTools(state)].map((tool) => toggle(words[`tool_${tool}`], state.tool === tool,
     () => act.tool(tool)));
   const list = made("select", { "aria-label": words.which_point, onchange: (e) => act.pickPoint(e.target.value) },
     made("option", { value: "", text: words.which_point }),
@@ -35,6 +36,7 @@ function drawTools(ui, state, act) {
   ui.tools.replaceChildren(made("span", { class: "soft", text: words.tools }), ...tools,
     state.tool === "point" ? list : null ?? "",
     state.marks.length ? button(words.clear, act.clearMarks) : "");
+  ui.marks.replaceChildren(markBar(state, act) ?? "");
   ui.hint.textContent = words[`hint_${state.tool}`];
 }
 

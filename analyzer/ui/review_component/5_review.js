@@ -18,6 +18,7 @@ function build(root, data) {
     film: made("video", { muted: true, playsinline: true, preload: "auto" }), canvas: made("canvas"),
     player: made("div", { class: "bar player" }), clock: made("output", { class: "clock" }),
     layers: made("div", { class: "bar" }), tools: made("div", { class: "bar" }), hint: made("p", { class: "soft" }),
+    marks: made("div"), notes: made("div"), noteText: made("input", { type: "text", maxlength: 1000, class: "noteText" }),
     rows: made("div", { class: "rows" }), actions: made("div", { class: "actions" }), clip: made("div", { class: "bar clip" }),
     pending: made("ol", { class: "pending" }), none: made("p", { class: "soft" }), said: made("p", { role: "status", class: "said" }),
     undo: button("", null), apply: button("", null, { class: "primary" }),
@@ -28,9 +29,9 @@ function build(root, data) {
   ui.stage.style.aspectRatio = `${data.width} / ${data.height}`;
   ui.stage.style.maxWidth = `calc(62vh * ${data.width} / ${data.height})`;
   ui.stage.append(ui.film, ui.canvas);
-  root.append(ui.stage, ui.player, made("p", { class: "soft", text: words.keys }), ui.layers, ui.tools, ui.hint,
+  root.append(ui.stage, ui.player, made("p", { class: "soft", text: words.keys }), ui.layers, ui.tools, ui.hint, ui.marks,
     made("div", { class: "timeline", tabindex: "0", role: "group", "aria-label": words.timeline }, ui.rows),
-    made("p", { class: "soft", text: words.legend }), ui.actions, ui.clip,
+    made("p", { class: "soft", text: words.legend }), ui.notes, ui.actions, ui.clip,
     made("h3", { text: words.to_apply }), ui.none, ui.pending,
     made("div", { class: "form" }, made("label", {}, words.who, ui.who), made("label", {}, words.why, ui.why)),
     made("div", { class: "bar" }, ui.apply, ui.undo), ui.said);
@@ -44,7 +45,7 @@ function build(root, data) {
 function renew(living, fresh, act) {
   const { state, ui } = living, first = living.url === null;
   if (first || fresh.entries !== state.data.entries || fresh.run !== state.data.run) {
-    Object.assign(state, { pending: [], picked: null, stride: null, swapFrom: null });
+    Object.assign(state, { pending: [], picked: null, stride: null, swapFrom: null, placed: noMarks(), note: null });
     ui.why.value = "";
   }
   state.data = fresh;
@@ -57,10 +58,16 @@ function renew(living, fresh, act) {
   all(living, act);
 }
 
+// Everything anew; whoever was at a button with the keyboard stays there.
 function all(living, act) {
-  const { ui, state } = living;
+  const { ui, state } = living, place = ui.stage.getRootNode(), held = place.activeElement;
+  const mark = (node) => node.getAttribute("aria-label") || node.textContent;
   drawPlayer(ui, state, act); drawLayers(ui, state, act); drawTools(ui, state, act);
   drawTimeline(ui, state, act); drawEvents(ui, state, act); drawClip(ui, state, act); drawPending(ui, state, act);
+  drawNotes(ui, state, act);
+  if (held && !held.isConnected && place.querySelectorAll) {
+    [...place.querySelectorAll("button, select")].find((node) => mark(node) === mark(held))?.focus({ preventScroll: true });
+  }
   shown(living);
 }
 
@@ -79,8 +86,11 @@ function actions(living) {
   const say = (key, values) => filled(state.data.words[key], values);
   const act = {
     redraw,
+    shown() { shown(living); },
     seek(frame) {
+      const before = state.frame;
       state.frame = Math.max(0, Math.min(times().length - 1, frame));
+      if (before !== state.frame && MARKS[state.tool]) { state.placed = noMarks(); drawTools(ui, state, act); }
       ui.film.currentTime = insideFrame(times(), state.frame);
       shown(living);
     },
@@ -91,7 +101,27 @@ function actions(living) {
     loop() { if (state.loop) state.loop = null; else if (state.stride) return act.loopStride(); else act.hint("choose_stride"); redraw(); },
     hint(key) { ui.hint.textContent = state.data.words[key]; ui.said.textContent = state.data.words[key]; },
     layer(name) { state.layers[name] = !state.layers[name]; shown(living); },
-    tool(name) { state.tool = name; state.marking = null; redraw(); },
+    tool(name) { Object.assign(state, { tool: name, marking: null, placed: noMarks() }); redraw(); },
+    side(name) { Object.assign(state, { side: name, placed: noMarks() }); redraw(); },
+    startMarks() { state.placed = { points: startMarks(state), chosen: 0 }; redraw(); },
+    chooseMark(k) { state.placed.chosen = k; redraw(); },
+    nudgeMark(dx, dy) { if (nudgeMark(state, NUDGE_PX * dx, NUDGE_PX * dy)) redraw(); },
+    clearPlaced() { state.placed = noMarks(); redraw(); },
+    takeMarks() {
+      if (state.tool === "scale" && !(state.lengthCm > 0)) return act.hint("give_length");
+      const edit = marksEdit(state), deg = edit.side ? signed(eversionDeg(edit.points_px, edit.side)) : "";
+      state.placed = noMarks();
+      add(edit, filled(state.data.words[`said_${edit.kind}`], { side: state.data.words[edit.side] ?? "", deg,
+        at: times()[state.frame].toFixed(3), cm: edit.length_cm ?? "" }));
+    },
+    chooseNote(note) { state.note = note.time_s; act.seek(frameAt(times(), note.time_s)); redraw(); },
+    addNote() {
+      const text = ui.noteText.value.trim(), time_s = round3(times()[state.frame]);
+      if (!text) { ui.noteText.focus(); return act.hint("write_note"); }
+      ui.noteText.value = "";
+      state.note = time_s;
+      add({ kind: "note", time_s, text }, say("said_note", { at: time_s.toFixed(3), text }));
+    },
     pickPoint(name) { state.point = name || null; shown(living); },
     clearMarks() { state.marks = []; state.marking = null; redraw(); },
     chooseEvent(event) { state.picked = event; act.seek(frameAt(times(), event.time_s)); redraw(); },
@@ -145,7 +175,11 @@ function actions(living) {
     undoLast() { state.pending.pop(); state.picked = null; redraw(); },
     apply() {
       const who = ui.who.value.trim(), why = ui.why.value.trim();
-      if (!who || !why) { ui.said.textContent = state.data.words.who_and_why; (who ? ui.why : ui.who).focus(); return; }
+      const reasons = state.pending.some(({ edit }) => edit.kind !== "note");
+      if (!who || (!why && reasons)) {
+        ui.said.textContent = state.data.words.who_and_why;
+        return (who ? ui.why : ui.who).focus();
+      }
       ui.said.textContent = state.data.words.working;
       living.send({ who, why, seen: state.data.entries, edits: state.pending.map(({ edit }) => edit) });
     },
@@ -156,7 +190,9 @@ function actions(living) {
 function listen(living, act) {
   const { ui, state } = living, { film, stage } = ui;
   const each = (_, about) => {
+    const before = state.frame;
     state.frame = frameAt(state.data.times, about.mediaTime);
+    if (before !== state.frame && state.placed.points.length) { state.placed = noMarks(); drawTools(ui, state, act); }
     if (state.loop && state.playing && (about.mediaTime >= state.loop[1] || about.mediaTime < state.loop[0] - 0.1)) {
       film.currentTime = insideFrame(state.data.times, frameAt(state.data.times, state.loop[0]));
     }
@@ -170,7 +206,8 @@ function listen(living, act) {
   film.addEventListener("loadeddata", () => { film.playbackRate = state.slow ? 0.25 : 1; act.seek(state.frame); });
   stage.addEventListener("keydown", (key) => {
     if (key.ctrlKey || key.metaKey || key.altKey) return;
-    if (KEYS_BACK.includes(key.key)) act.step(-1);
+    if (key.shiftKey && NUDGES[key.key] && MARKS[state.tool]) act.nudgeMark(...NUDGES[key.key]);
+    else if (KEYS_BACK.includes(key.key)) act.step(-1);
     else if (KEYS_ON.includes(key.key)) act.step(1);
     else if (key.key === " ") act.play();
     else return;
@@ -188,6 +225,7 @@ function pointed(living, act, down) {
   const place = toPicture(state, stage, down);
   if (state.tool === "look") return act.play();
   down.preventDefault();
+  if (MARKS[state.tool]) return state.playing ? act.play() : placing(living, act, down);
   if (state.tool === "angle") {
     state.marking = { kind: "angle", places: [...(state.marking?.places ?? []), place] };
     if (state.marking.places.length === 3) { state.marks.push(state.marking); state.marking = null; }
