@@ -12,7 +12,7 @@ from analyzer.model.arrays import FloatArray
 from analyzer.model.edits import AddNote, Trail
 from analyzer.model.foot import COLUMN
 from analyzer.model.recording import Task, View
-from analyzer.outputs import pictures_apart
+from analyzer.pictures import pictures_apart
 
 Row = dict[str, Any]
 

@@ -16,7 +16,7 @@ from analyzer.export.report_file import read_report
 from analyzer.model.analysis import Analysis
 from analyzer.model.recording import Task
 from analyzer.model.skeleton import Side
-from analyzer.outputs import ANNOTATED, PLAIN
+from analyzer.pictures import ANNOTATED, PLAIN
 from analyzer.stored import read_movement, used_events
 from analyzer.ui import state, store
 from analyzer.ui import wording_compare as words
