@@ -27,7 +27,9 @@ def within(given: str, root: Path, closed: Sequence[Path] = ()) -> str:
         )
     if remote.is_url(text) and not os.path.lexists(text):
         raise InputError(
-            "The app fetches nothing from addresses.", "Use 'gait batch' on the command line for that.", code=_CODE
+            "The app fetches nothing from addresses.",
+            "Use 'gait batch' on the command line for that.",
+            code=_CODE,
         )
     path = root / Path(text).expanduser()
     still = path

@@ -14,7 +14,6 @@ from analyzer.model.options import AnalyzeOptions
 from analyzer.model.recording import Sex
 from analyzer.work.limits import cores
 
-
 _Inputs = Annotated[
     list[str],
     typer.Argument(

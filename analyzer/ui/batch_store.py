@@ -114,11 +114,13 @@ def clips_room(batch_id: str) -> Path:
 
 
 def keep_upload(batch_id: str, name: str, source: BinaryIO) -> None:
-    """Copy an upload into the batch. Raises InputError for a name that cannot be that of a file, or is there twice."""
+    """Copy an upload into the batch. Raises InputError for a name that will not do, or is there twice."""
     fit = PurePath(name).name == name and name.isprintable() and len(name) <= _LONGEST_NAME
     if not fit or name.startswith(".") or "\\" in name or ":" in name:
         raise InputError(
-            f"The file name {name[:_LONGEST_NAME]!r} cannot be used.", "Give the file a plain name.", code="name"
+            f"The file name {name[:_LONGEST_NAME]!r} cannot be used.",
+            "Give the file a plain name.",
+            code="name",
         )
     if name != MANIFEST and PurePath(name).suffix.lower() not in VIDEO_SUFFIXES:
         raise InputError(f"{name!r} does not look like a video.", "Upload videos only.", code="name")
