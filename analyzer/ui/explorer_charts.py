@@ -83,7 +83,7 @@ def left_right(pairs: pd.DataFrame, title: str, picked: frozenset[str] | None, *
             alt.Y("right:Q", title=f"right: {title}", scale=scale, axis=axis))  # fmt: skip
     line = pd.DataFrame({"left": [low - pad, high + pad], "right": [low - pad, high + pad]})
     base = alt.Chart(frame).encode(opacity=_opacity())
-    grey = colours["muted"]
+    arms = base.mark_rule(strokeWidth=1.2, color=colours["muted"])
     layers = [
         alt.Chart(line)
         .mark_line(color=colours["band-edge"], strokeDash=[5, 4], strokeWidth=1.2)

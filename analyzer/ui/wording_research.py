@@ -8,7 +8,7 @@ from analyzer.ui.explorer_data import LEAST_FOR_QUARTILES, Summary
 
 BATCH, EXPLORER = "Batch", "Explore"
 BATCH_TITLE = "Many clips"
-BATCH_ABOUT = "Analyze many clips in one go, and get one table of all numbers. A clip that fails does not stop the others."
+BATCH_ABOUT = "Analyze many clips in one go, and get one table of all numbers. A clip that fails stops no other."
 OF_A_BATCH = "This result belongs to a batch of clips. It is deleted together with that batch."
 
 WHERE = "Where are the clips?"
