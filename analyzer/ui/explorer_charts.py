@@ -13,10 +13,14 @@ from analyzer.ui.explorer_data import BOTH, SIDES, Summary
 BRUSH = "brush"
 """The name of the selection in every chart."""
 HEIGHT = 260
+_SQUARE_PX = 380
 _PAD = 0.06
 _FADED = 0.14
-_ROW_PX, _LEAST_PX = 13, 200
-_GROUP_PX = 62
+_THIN = 0.6
+_AROUND_PX = 110
+"""What axis, title and legend take of the height of a chart."""
+_ROW_PX, _LEAST_PX = 12, 130
+_GROUP_PX = 70
 _LEAST_FOR_MEDIAN = 3
 
 Chart = alt.LayerChart | alt.FacetChart
@@ -36,12 +40,12 @@ def dots(
     marks = _points(base, x).encode(shape=_shape(frame, colours))
     layers = [
         *_middle(said, colours, _scale(frame)),
-        base.mark_rule(strokeWidth=1.3).encode(
+        base.mark_rule(strokeWidth=1.3, strokeOpacity=_THIN).encode(
             x=alt.X("low:Q", scale=_scale(frame), title=title), x2="high:Q"
         ),
         marks.add_params(alt.selection_interval(name=BRUSH, encodings=["x"])),
     ]
-    return alt.layer(*layers).properties(height=max(_LEAST_PX, _ROW_PX * len(frame)))
+    return alt.layer(*layers).properties(height=max(_LEAST_PX, _ROW_PX * len(frame)) + _AROUND_PX)
 
 
 def bars(counts: pd.DataFrame, said: Summary, title: str, *, dark: bool) -> Chart:
@@ -58,7 +62,7 @@ def bars(counts: pd.DataFrame, said: Summary, title: str, *, dark: bool) -> Char
             x2="until:Q",
             y=alt.Y("count:Q", title="count", axis=_axis(colours, whole=True)),
             opacity=_opacity(),
-            order=alt.Order("picked:N", sort="descending"),
+            order=alt.Order("picked:Q", sort="descending"),
             tooltip=[
                 alt.Tooltip("value:Q", title="from", format=".4~g"),
                 alt.Tooltip("until:Q", title="to", format=".4~g"),
@@ -83,22 +87,18 @@ def left_right(pairs: pd.DataFrame, title: str, picked: frozenset[str] | None, *
             alt.Y("right:Q", title=f"right: {title}", scale=scale, axis=axis))  # fmt: skip
     line = pd.DataFrame({"left": [low - pad, high + pad], "right": [low - pad, high + pad]})
     base = alt.Chart(frame).encode(opacity=_opacity())
-    arms = base.mark_rule(strokeWidth=1.2, color=colours["muted"])
+    arms = base.mark_rule(strokeWidth=1.2, strokeOpacity=_THIN, color=colours["muted"])
     layers = [
         alt.Chart(line)
         .mark_line(color=colours["band-edge"], strokeDash=[5, 4], strokeWidth=1.2)
         .encode(x=x, y=y),
-        base.mark_rule(strokeWidth=1.2, color=grey).encode(
-            x=alt.X("left_low:Q", scale=scale), x2="left_high:Q", y=y
-        ),
-        base.mark_rule(strokeWidth=1.2, color=grey).encode(
-            x=x, y=alt.Y("right_low:Q", scale=scale), y2="right_high:Q"
-        ),
+        arms.encode(x=alt.X("left_low:Q", scale=scale), x2="left_high:Q", y=y),
+        arms.encode(x=x, y=alt.Y("right_low:Q", scale=scale), y2="right_high:Q"),
         base.mark_point(size=60, filled=True, color=colours["ink"])
         .encode(x=x, y=y, tooltip=_tips("source", "group", "left", "right"))
         .add_params(alt.selection_interval(name=BRUSH)),
     ]
-    return alt.layer(*layers).properties(height=max(HEIGHT, 320))
+    return alt.layer(*layers).properties(height=_SQUARE_PX)
 
 
 def by_group(found: pd.DataFrame, title: str, picked: frozenset[str] | None, *, dark: bool) -> Chart:
@@ -116,7 +116,7 @@ def by_group(found: pd.DataFrame, title: str, picked: frozenset[str] | None, *, 
         color=_colour(frame, colours),
     )
     layers = [
-        base.mark_rule(strokeWidth=1.1).encode(
+        base.mark_rule(strokeWidth=1.1, strokeOpacity=_THIN).encode(
             x=alt.X("low:Q", scale=_scale(frame), title=title), x2="high:Q"
         ),
         _points(base, x)
@@ -128,11 +128,11 @@ def by_group(found: pd.DataFrame, title: str, picked: frozenset[str] | None, *, 
     if len(middles):
         tick = alt.Chart(middles).mark_tick(color=colours["ink"], thickness=2.5, size=_GROUP_PX * 0.7)
         layers.append(tick.encode(y=y, x=alt.X("median:Q", scale=_scale(frame), title=title)))
-    return alt.layer(*layers).properties(height=_GROUP_PX * len(groups) + 40)
+    return alt.layer(*layers).properties(height=_GROUP_PX * len(groups) + _AROUND_PX)
 
 
 def _marked(found: pd.DataFrame, picked: frozenset[str] | None) -> pd.DataFrame:
-    return found.assign(picked=True if picked is None else found["clip"].isin(picked))
+    return found.assign(picked=1 if picked is None else found["clip"].isin(picked).astype(int))
 
 
 def _scale(frame: pd.DataFrame) -> alt.Scale:
@@ -174,8 +174,8 @@ def _tips(*names: str) -> list[alt.Tooltip]:
 
 
 def _opacity() -> alt.Opacity:
-    scale = alt.Scale(domain=[True, False], range=[1.0, _FADED])
-    return alt.Opacity("picked:N", scale=scale, legend=None)
+    scale = alt.Scale(domain=[0, 1], range=[_FADED, 1.0])
+    return alt.Opacity("picked:Q", scale=scale, legend=None)
 
 
 def _colour(frame: pd.DataFrame, colours: Mapping[str, str]) -> alt.Color:
@@ -200,7 +200,11 @@ def _legend(sides: list[str], colours: Mapping[str, str]) -> alt.Legend | None:
 
 def _axis(colours: Mapping[str, str], *, whole: bool = False) -> alt.Axis:
     axis = alt.Axis(
-        labelColor=colours["muted"], titleColor=colours["muted"], gridColor=colours["grid"], labelLimit=160
+        labelColor=colours["muted"],
+        titleColor=colours["muted"],
+        gridColor=colours["grid"],
+        labelLimit=160,
+        tickCount=8,
     )
     if whole:
         axis.tickMinStep, axis.format = 1, "d"

@@ -117,7 +117,7 @@ def bars(found: pd.DataFrame, picked: frozenset[str] | None) -> pd.DataFrame:
     for is_picked in (True, False):
         counts, _ = np.histogram(found.loc[inside == is_picked, "value"], bins=edges)
         parts.append(
-            pd.DataFrame({"value": edges[:-1], "until": edges[1:], "count": counts, "picked": is_picked})
+            pd.DataFrame({"value": edges[:-1], "until": edges[1:], "count": counts, "picked": int(is_picked)})
         )
     return pd.concat(parts, ignore_index=True)
 

@@ -8,7 +8,9 @@ from analyzer.ui.explorer_data import LEAST_FOR_QUARTILES, Summary
 
 BATCH, EXPLORER = "Batch", "Explore"
 BATCH_TITLE = "Many clips"
-BATCH_ABOUT = "Analyze many clips in one go, and get one table of all numbers. A clip that fails stops no other."
+BATCH_ABOUT = (
+    "Analyze many clips in one go, and get one table of all numbers. A clip that fails stops no other."
+)
 OF_A_BATCH = "This result belongs to a batch of clips. It is deleted together with that batch."
 
 WHERE = "Where are the clips?"
@@ -87,6 +89,7 @@ NO_PROCESS = "The batch could not be started: the system refused a new process."
 NO_PROCESS_HINT = "Close other programs and continue it."
 ALL_FAILED = "No clip of this batch gave a result. The reasons stand below."
 CLIPS = "The clips"
+COUNT = "Clips"
 ONLY_STATE = "Show"
 ONLY_REASON = "Why there is no result"
 ANY_REASON = "Any reason"
@@ -147,7 +150,7 @@ TASK = "What is done in the clips"
 METRIC = "Number"
 METRIC_HELP = "Only numbers that at least one clip has are listed."
 SIDE = "Side"
-SIDE_CHOICES = (None, "left", "right")
+SIDE_CHOICES = ("both", "left", "right")
 GROUP = "Group by"
 GROUP_HELP = "Columns of the table of clips, and what was seen in them."
 NO_GROUP = "No groups"
@@ -246,9 +249,9 @@ def batch_name(first: str, count: int) -> str:
     return first if count == 1 else f"{first} and {count - 1} more"
 
 
-def side_choice(side: str | None) -> str:
+def side_choice(side: str) -> str:
     """A side in the list of choices."""
-    return "Left and right" if side is None else side.capitalize()
+    return "Left and right" if side == "both" else side.capitalize()
 
 
 def group_name(column: str | None) -> str:

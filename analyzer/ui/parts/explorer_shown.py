@@ -21,6 +21,7 @@ from analyzer.ui.batch_store import Batch
 from analyzer.ui.dataset import Dataset, groupings
 
 _CHARTS = ("spread", "sides", "groups")
+_COLUMNS = ("source", "subject", "condition", "group", "side")
 _ROUND = "explorer-round"
 """How often everything picked was let go of: new charts each time."""
 _FEW = 10  # chosen
@@ -34,6 +35,7 @@ class Asked:
     task: str | None
     key: str
     side: str | None
+    """None for both."""
     group: str | None
 
 
@@ -47,7 +49,7 @@ def show(batch: Batch, found: Dataset) -> None:
     marks = _narrowed(every, asked)
     _cautions(found, every, asked)
     picked = _charts(marks, asked)
-    _picked(batch, marks, picked)
+    _picked(batch, asked, marks, picked)
     _not_measured(found, asked)
 
 
@@ -55,23 +57,23 @@ def _asked(found: Dataset) -> Asked | None:
     kinds = data.tasks(found)
     if not any(data.keys(found, kind) for kind in kinds):
         return None
-    left, right = st.columns(2)
     task = kinds[0]
     if len(kinds) > 1:
-        task = left.selectbox(words.TASK, kinds, format_func=_task_name, key="x-task")
+        task = st.selectbox(words.TASK, kinds, format_func=_task_name, key="x-task")
     keys = sorted(data.keys(found, task), key=catalog.place)
     if not keys:
         return None
-    key = right.selectbox(words.METRIC, keys, format_func=catalog.title, key="x-key", help=words.METRIC_HELP)
-    groups = [None, *groupings(found.clips)]
-    group = left.selectbox(
+    first, second, third = st.columns(3)
+    key = first.selectbox(words.METRIC, keys, format_func=catalog.title, key="x-key", help=words.METRIC_HELP)
+    groups = [*groupings(found.clips), None]
+    group = second.selectbox(
         words.GROUP, groups, format_func=words.group_name, key="x-group", help=words.GROUP_HELP
     )
     rows = found.measurements[found.measurements["key"] == key]
-    sided = rows["side"].notna().any()
     side = None
-    if sided:
-        side = right.selectbox(words.SIDE, words.SIDE_CHOICES, format_func=words.side_choice, key="x-side")
+    if rows["side"].notna().any():
+        chosen = third.selectbox(words.SIDE, words.SIDE_CHOICES, format_func=words.side_choice, key="x-side")
+        side = chosen if chosen in data.SIDES else None
     st.caption(catalog.definition(key))
     return Asked(task=task, key=key, side=side, group=group)
 
@@ -183,7 +185,7 @@ def _unit(unit: str) -> str:
     return UNITS.get(unit, f"\N{NO-BREAK SPACE}{unit}")
 
 
-def _picked(batch: Batch, marks: pd.DataFrame, picked: frozenset[str] | None) -> None:
+def _picked(batch: Batch, asked: Asked, marks: pd.DataFrame, picked: frozenset[str] | None) -> None:
     """The clips that are picked, and the way to one of them."""
     rows = marks if picked is None else marks[marks["clip"].isin(picked)]
     count = words.clips(rows["clip"].nunique())
@@ -193,7 +195,7 @@ def _picked(batch: Batch, marks: pd.DataFrame, picked: frozenset[str] | None) ->
     if rows.empty:
         st.info(words.NOBODY_PICKED)
         return
-    table = _table(rows)
+    table = _table(rows, asked)
     chosen = st.dataframe(
         table.drop(columns="clip"),
         hide_index=True,
@@ -213,10 +215,11 @@ def _let_go() -> None:
     st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
 
 
-def _table(rows: pd.DataFrame) -> pd.DataFrame:
+def _table(rows: pd.DataFrame, asked: Asked) -> pd.DataFrame:
     rows = rows.sort_values(["value", "source"], ignore_index=True)
     shown: dict[str, Any] = {"clip": rows["clip"]}
-    for column in ("source", "subject", "condition", "group", "side"):
+    columns = [c for c in _COLUMNS if c != "group" or asked.group not in _COLUMNS]
+    for column in columns:
         if rows[column].fillna("").astype(str).str.len().any() and not (rows[column] == data.BOTH).all():
             shown[words.COLUMNS[column]] = rows[column].fillna("")
     digits = [places(row.low, row.high) for row in rows.itertuples()]
@@ -254,6 +257,6 @@ def _not_measured(found: Dataset, asked: Asked) -> None:
     if failed:
         st.caption(words.without_result(failed))
     if not missing.empty:
-        names = {"reason": words.REASON, "side": words.COLUMNS["side"], "clips": words.CLIPS}
+        names = {"reason": words.REASON, "side": words.COLUMNS["side"], "clips": words.COUNT}
         shown = missing if missing["side"].any() else missing.drop(columns="side")
         st.dataframe(shown.rename(columns=names), hide_index=True)
