@@ -19,9 +19,9 @@ from collections.abc import Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from analyzer.batch import dataset, run
+from analyzer.batch import run
 from analyzer.batch.clips import WHOLE, BatchClip
 from analyzer.batch.inputs import find
 from analyzer.batch.inside import check_clips
@@ -33,6 +33,9 @@ from analyzer.work.channel import Channel, Message, error_message
 from analyzer.work.job import options_from_dict, options_to_dict
 from analyzer.work.limits import leave_with_parent
 from analyzer.work.places import check_folder
+
+if TYPE_CHECKING:
+    from analyzer.batch.dataset import Made
 
 DATASET = "dataset"
 """The stage after the last clip."""
@@ -115,11 +118,11 @@ class _Telling:
             self.clip(clip, "at_work", stage=news.stage, fraction=float(news.fraction))
 
 
-def work(job: BatchJob, channel: Channel) -> dataset.Made:
+def work(job: BatchJob, channel: Channel) -> Made:
     """Do the batch and make its dataset. Raises AnalyzerError."""
     clips = planned(job)
     check_folder(job.out)
-    _write_plan(clips, job.plan)
+    write_plan(clips, job.plan)
     telling = _Telling(channel)
 
     def do(clip: BatchClip, cancel: threading.Event) -> Record:
@@ -139,10 +142,13 @@ def work(job: BatchJob, channel: Channel) -> dataset.Made:
                 telling.clip(ids[record.clip], "ended")
         run.note_shard(job.out, WHOLE, len(clips))
         channel.send(Message("progress", {"stage": DATASET, "fraction": 0.0}))
+        from analyzer.batch import dataset
+
         return dataset.make([job.out], job.out)
 
 
-def _write_plan(clips: Sequence[BatchClip], path: Path) -> None:
+def write_plan(clips: Sequence[BatchClip], path: Path) -> None:
+    """Keep the list of clips for those who watch."""
     rows = [
         {
             "id": clip.id,

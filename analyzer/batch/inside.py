@@ -31,7 +31,7 @@ def within(given: str, root: Path, closed: Sequence[Path] = ()) -> str:
             "Use 'gait batch' on the command line for that.",
             code=_CODE,
         )
-    path = root / Path(text).expanduser()
+    path = whole(text, root)
     still = path
     while glob.has_magic(str(still)) and not os.path.lexists(still):
         still = still.parent
@@ -39,6 +39,14 @@ def within(given: str, root: Path, closed: Sequence[Path] = ()) -> str:
         raise InputError(f"{text!r} leads back out of its own folder.", "Write it without '..'.", code=_CODE)
     check(still, text, root, closed)
     return str(path)
+
+
+def whole(text: str, root: Path) -> Path:
+    """A path that does not begin at the top, from ``root``; ``~`` is the home. Raises InputError."""
+    try:
+        return root / Path(text.strip()).expanduser()
+    except RuntimeError as error:  # the home of somebody who is not there
+        raise InputError(f"There is no folder {text!r}.", "Check the spelling.", code=_CODE) from error
 
 
 def check_clips(clips: Iterable[BatchClip], root: Path, closed: Sequence[Path] = ()) -> None:

@@ -234,7 +234,7 @@ def _line(row: dict[str, str], batch: Batch, live: _Live | None, known: dict[str
         return replace(said, state="at_work", stage=stage, fraction=fraction)
     record = known.get(clip) or read_record(clip_folder(batch.out_dir, clip))
     if record is None:
-        return said
+        return said if live is None else replace(said, state="waiting")
     known[clip] = record
     return replace(
         said,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from analyzer.export.wording import plural
 from analyzer.ui import wording
 from analyzer.ui.explorer_data import LEAST_FOR_QUARTILES, Summary
@@ -218,10 +220,11 @@ def progress(ended: int, total: int, per_minute: float | None, left_s: float | N
     return f"{ended} of {clips(total)}{rate}: {wording.time_left(left_s)}"
 
 
-def counted(done: int, failed: int, other: int) -> str:
-    """How the clips of a batch stand."""
+def counted(done: int, codes: Mapping[str, int], other: int) -> str:
+    """How the clips of a batch stand; ``codes`` how many have no result for which reason."""
     rest = f", {other} not done" if other else ""
-    return f"{done} finished, {failed} without a result{rest}."
+    why = ", ".join(reason_choice(code, count) for code, count in sorted(codes.items()))
+    return f"{done} finished, {sum(codes.values())} without a result{f': {why}' if why else ''}{rest}."
 
 
 def state_choice(state: str | None, count: int) -> str:

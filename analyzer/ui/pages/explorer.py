@@ -6,7 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from analyzer.batch.inside import check
+from analyzer.batch.inside import check, whole
 from analyzer.errors import AnalyzerError, InputError
 from analyzer.ui import batch_store, dataset, research, store
 from analyzer.ui import wording_research as words
@@ -67,7 +67,7 @@ def _open_folder() -> None:
 
 def _opened(path: str, room: Path) -> Batch:
     """A folder with results as a batch of the app; the folder itself is left as it is. Raises AnalyzerError."""
-    folder = room / Path(path).expanduser()
+    folder = whole(path, room)
     check(folder, path, room, (store.home(),))
     if not path or not folder.is_dir():
         raise InputError(f"There is no folder {path!r}.", words.OPEN_FOLDER_HELP, code="no_batch")

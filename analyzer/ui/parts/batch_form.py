@@ -9,8 +9,8 @@ from pathlib import Path
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-from analyzer.batch.aside import planned
-from analyzer.batch.inside import check, within
+from analyzer.batch.aside import planned, write_plan
+from analyzer.batch.inside import check, whole, within
 from analyzer.batch.manifest import parse_rows
 from analyzer.errors import AnalyzerError, InputError
 from analyzer.model.options import HEIGHT_CM, AnalyzeOptions
@@ -119,8 +119,8 @@ def _options() -> tuple[AnalyzeOptions, int]:
 def _of_path(path: str, out: str, room: Path, options: AnalyzeOptions, workers: int) -> Batch:
     """A batch of what lies on this machine. Raises AnalyzerError; then nothing is left of it."""
     closed = (store.home(),)
-    whole = within(path, room, closed)
-    target = room / Path(out.strip()).expanduser() if out.strip() else None
+    given = within(path, room, closed)
+    target = whole(out, room) if out.strip() else None
     if target is not None:
         check(target, out.strip(), room, closed)
         check_folder(target)
@@ -130,7 +130,7 @@ def _of_path(path: str, out: str, room: Path, options: AnalyzeOptions, workers: 
         name=path.strip(),
         out=str(target or batch_store.folder(batch_id) / "out"),
         root=str(room),
-        inputs=(whole,),
+        inputs=(given,),
         options=options_to_dict(options),
         workers=workers,
     )
@@ -185,7 +185,8 @@ def _check_table(table: UploadedFile, names: set[str]) -> None:
 def _looked_into(batch: Batch) -> Batch:
     """The batch, once it is known that there is something to do. Raises AnalyzerError; then nothing is left of it."""
     try:
-        planned(research.batches().job(batch))
+        job = research.batches().job(batch)
+        write_plan(planned(job), job.plan)
     except AnalyzerError:
         batch_store.delete(batch)
         raise

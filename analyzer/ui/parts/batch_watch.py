@@ -13,7 +13,7 @@ from analyzer.ui import batch_store, research, wording
 from analyzer.ui import wording_research as words
 from analyzer.ui.batch_store import Batch
 from analyzer.ui.batches import ClipLine, Pace
-from analyzer.ui.parts.notices import failure
+from analyzer.ui.parts.notices import failure, plain
 
 AT_WORK = ("waiting", "running", DATASET)
 _TABLE_ROWS_PX, _MOST_PX = 36, 420
@@ -86,7 +86,8 @@ def clips(batch: Batch) -> None:
     counts = Counter(line.state for line in lines)
     others = len(lines) - counts["done"] - counts["failed"]
     st.subheader(words.CLIPS, anchor=False)
-    st.markdown(words.counted(counts["done"], counts["failed"], others))
+    codes = Counter(str(line.code) for line in lines if line.state == "failed")
+    st.markdown(words.counted(counts["done"], codes, others))
     shown = _filtered(lines, counts)
     if not shown:
         st.info(words.NONE_TO_SHOW)
@@ -95,7 +96,10 @@ def clips(batch: Batch) -> None:
             _frame(shown),
             hide_index=True,
             height=min(_MOST_PX, _TABLE_ROWS_PX * (len(shown) + 1) + 2),
-            column_config={words.REASON: st.column_config.TextColumn(help=words.REASON_HELP)},
+            column_config={
+                words.REASON: st.column_config.TextColumn(help=words.REASON_HELP),
+                words.WHAT_TO_DO: st.column_config.TextColumn(width="large"),
+            },
         )
     done = [line for line in shown if line.state == "done"]
     if done:
@@ -121,7 +125,10 @@ def _filtered(lines: Sequence[ClipLine], counts: Counter[str]) -> list[ClipLine]
         format_func=lambda each: words.ANY_REASON if each is None else words.reason_choice(each, codes[each]),
         key="batch-reason",
     )
-    return [line for line in shown if code in (None, line.code)]
+    found = [line for line in shown if code in (None, line.code)]
+    if code is not None and found:
+        st.info(plain(found[0].hint or found[0].text or ""))
+    return found
 
 
 def _frame(lines: Sequence[ClipLine]) -> pd.DataFrame:
