@@ -1,4 +1,4 @@
-"""A finished batch on disk whose numbers were really measured, from synthetic walkers, without video or pose model."""
+"""A finished batch on disk with numbers that were really measured, from synthetic walkers, without video or model."""
 
 from __future__ import annotations
 

@@ -30,7 +30,12 @@ ENDS_S = 90.0
 @pytest.fixture(scope="module")
 def _study(tmp_path_factory: pytest.TempPathFactory) -> Path:
     clips = [
-        Walked(name="a/walk.mp4", subject="A", condition="shod", settings=WalkerSettings(fps=30.0, duration_s=5.0)),
+        Walked(
+            name="a/walk.mp4",
+            subject="A",
+            condition="shod",
+            settings=WalkerSettings(fps=30.0, duration_s=5.0),
+        ),
         Walked(name="dark.mp4"),
         Walked(name="empty.mp4", code="unreadable"),
     ]
@@ -49,7 +54,12 @@ def room(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def study(_study: Path, room: Path) -> Batch:
     out = Path(shutil.copytree(_study, room / "study"))
     batch = Batch(
-        id=batch_store.new_id(), name="videos", out=str(out), root=str(room), inputs=(str(room),), state="done"
+        id=batch_store.new_id(),
+        name="videos",
+        out=str(out),
+        root=str(room),
+        inputs=(str(room),),
+        state="done",
     )
     batch_store.save(batch)
     return batch
@@ -67,8 +77,10 @@ def plain(text: str) -> str:
     return text.replace("\\", "")
 
 
-def begun(path: str, out: str = "") -> AppTest:
+def begun(path: str, out: str = "", workers: int | None = None) -> AppTest:
     at = page()
+    if workers is not None:
+        at.number_input(key="batch-workers").set_value(workers)
     at.text_input(key="batch-path").set_value(path)
     at.text_input(key="batch-out").set_value(out)
     ran(at)
@@ -141,7 +153,10 @@ def test_a_batch_runs_in_its_own_process_and_all_failures_have_their_reason(room
     assert words.ALL_FAILED in said(at)
     assert "missing (1), unreadable (1)" in said(at)
     table = pd.read_parquet(room / "results" / "clips.parquet")
-    assert dict(zip(table["source"], table["code"], strict=True)) == {"one.mp4": "unreadable", "gone.mp4": "missing"}
+    assert dict(zip(table["source"], table["code"], strict=True)) == {
+        "one.mp4": "unreadable",
+        "gone.mp4": "missing",
+    }
     assert list(table["manifest_site"]) == ["Graz", "Ulm"]
     (room / "gone.mp4").write_bytes(b"neither")
     at.button(key="batch-retry").click()
@@ -152,22 +167,26 @@ def test_a_batch_runs_in_its_own_process_and_all_failures_have_their_reason(room
 
 
 def test_a_batch_that_is_stopped_can_go_on(room: Path):
-    for n in range(3):
-        (room / f"{n}.mp4").write_bytes(b"not a film")
-    at = begun(".")
+    names = [f"{n}.mp4" for n in range(4)]
+    for name in names:
+        (room / name).write_bytes(b"not a film")
+    at = begun(".", workers=1)
     batch_id = at.query_params["batch"][0]
-    at.button(key="batch-stop").click()
-    at.run()
-    assert ended(batch_id).state == "cancelled"
     batch = batch_store.load(batch_id)
     assert batch is not None
+    at = page(batch)
+    assert words.KEEP_ADDRESS in said(at)
+    assert "not done" in said(at)
+    at.button(key="batch-stop").click()
+    ran(at)
+    assert ended(batch_id).state == "cancelled"
     at = page(batch)
     assert words.STOPPED in said(at)
     at.button(key="batch-go-on").click()
     ran(at)
     assert ended(batch_id).state == "done"
     lines = dict.fromkeys(pd.read_parquet(batch.out_dir / "clips.parquet")["source"])
-    assert list(lines) == ["0.mp4", "1.mp4", "2.mp4"]
+    assert list(lines) == names
 
 
 def ended(batch_id: str) -> Batch:
@@ -255,7 +274,16 @@ def test_an_address_without_a_batch_says_so(room: Path):
 
 def test_uploads_keep_plain_names_only(room: Path):
     batch_id = batch_store.new_id()
-    for name in ("../a.mp4", "a/b.mp4", ".a.mp4", "a\n.mp4", "a" * 300 + ".mp4", "a.exe", "c:a.mp4", "a\\b.mp4"):
+    for name in (
+        "../a.mp4",
+        "a/b.mp4",
+        ".a.mp4",
+        "a\n.mp4",
+        "a" * 300 + ".mp4",
+        "a.exe",
+        "c:a.mp4",
+        "a\\b.mp4",
+    ):
         with pytest.raises(Exception, match=r"cannot be used|does not look like") as caught:
             batch_store.keep_upload(batch_id, name, io.BytesIO(b"x"))
         assert caught.value.hint

@@ -28,7 +28,9 @@ def _study(tmp_path_factory: pytest.TempPathFactory) -> Path:
             subject=subject,
             condition=condition,
             more={"site": site},
-            settings=WalkerSettings(view=view, fps=30.0, duration_s=5.0, cadence_spm=cadence, seed=round(cadence)),
+            settings=WalkerSettings(
+                view=view, fps=30.0, duration_s=5.0, cadence_spm=cadence, seed=round(cadence)
+            ),
         )
         for subject, condition, site, view, cadence in (
             ("A", "barefoot", "Ulm", View.LEFT, 100.0),
@@ -83,7 +85,9 @@ def test_a_folder_that_will_not_do_says_why(path: str, told: str, room: Path):
     (room / "other").mkdir()
     for name in ("clips", "measurements"):
         shutil.copy(room / "study" / "strides.parquet", room / "other" / f"{name}.parquet")
-    shutil.copy(next((room / "study" / "clips").glob("*/landmarks.parquet")), room / "other" / "clips.parquet")
+    shutil.copy(
+        next((room / "study" / "clips").glob("*/landmarks.parquet")), room / "other" / "clips.parquet"
+    )
     at = open_folder(path)
     assert told in at.error[0].value.replace("\\", "")
     assert "What to do" in said(at)
@@ -99,7 +103,12 @@ def test_a_folder_of_the_command_line_opens_and_shows_the_number_with_its_doubt(
     assert words.MIXED_VIEWS in said(at)
     assert words.without_result(1) in said(at)
     table = at.dataframe[0].value
-    assert list(table[words.COLUMNS["source"]]) == ["A/barefoot.mp4", "A/shod.mp4", "B/barefoot.mp4", "B/shod.mp4"]
+    assert list(table[words.COLUMNS["source"]]) == [
+        "A/barefoot.mp4",
+        "A/shod.mp4",
+        "B/barefoot.mp4",
+        "B/shod.mp4",
+    ]
     assert all(" to " in text for text in table[words.COLUMNS["interval"]])
     assert sorted(path.name for path in (room / "study").iterdir()) == before
 

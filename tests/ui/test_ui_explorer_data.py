@@ -110,7 +110,8 @@ def test_median_and_quartiles_by_hand():
     assert few.quartiles is None
     assert "no middle half" in words.spread(few, "°", 0)
     assert words.spread(said, "°", 0) == (
-        "**3\N{NO-BREAK SPACE}clips**, 5 values; middle value 20°, the middle half from 14 to 30°, all from 10 to 32°."
+        "**3\N{NO-BREAK SPACE}clips**, 5 values; middle value 20°, the middle half from 14 to 30°, "
+        "all from 10 to 32°."
     )
     assert data.summary(marks().head(0)).median is None
 

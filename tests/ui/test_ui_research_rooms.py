@@ -58,7 +58,7 @@ def test_what_lies_below_the_folder_may_be_named_in_any_way(tmp_path: Path):
 @pytest.mark.parametrize(
     "given",
     ["/etc", "..", "a/../..", "/*/passwd", "a/*/../../../x.mp4", "link", "link/*.mp4", "closed", "closed/x",
-     "http://example.org/a.mp4", "s3://bucket", "", " ", "~root", "~nobody-here", "x" * 5000],
+     "http://example.org/a.mp4", "s3://bucket", "", " ", "~root", "~nobody-here"],
 )  # fmt: skip
 def test_what_lies_elsewhere_is_refused(given: str, tmp_path: Path):
     room = tmp_path / "room"
