@@ -94,6 +94,7 @@ CLIPS = "The clips"
 COUNT = "Clips"
 ONLY_STATE = "Show"
 ONLY_REASON = "Why there is no result"
+ALL = "all"
 ANY_REASON = "Any reason"
 CLIP = "Clip"
 STATE = "How it stands"
@@ -223,18 +224,18 @@ def progress(ended: int, total: int, per_minute: float | None, left_s: float | N
 def counted(done: int, codes: Mapping[str, int], other: int) -> str:
     """How the clips of a batch stand; ``codes`` how many have no result for which reason."""
     rest = f", {other} not done" if other else ""
-    why = ", ".join(reason_choice(code, count) for code, count in sorted(codes.items()))
+    why = ", ".join(f"{reason_choice(code)} ({count})" for code, count in sorted(codes.items()))
     return f"{done} finished, {sum(codes.values())} without a result{f': {why}' if why else ''}{rest}."
 
 
-def state_choice(state: str | None, count: int) -> str:
+def state_choice(state: str) -> str:
     """A state in the list of choices."""
-    return f"{'All' if state is None else CLIP_STATES[state].capitalize()} ({count})"
+    return "All" if state == ALL else CLIP_STATES[state].capitalize()
 
 
-def reason_choice(code: str, count: int) -> str:
+def reason_choice(code: str) -> str:
     """A reason in the list of choices."""
-    return f"{code.replace('_', ' ')} ({count})"
+    return ANY_REASON if code == ALL else code.replace("_", " ")
 
 
 def root(folder: object) -> str:

@@ -1,4 +1,4 @@
-"""A researcher's journey in a real browser: start a batch, watch it, filter a failure, pick in a chart, review a clip."""
+"""A researcher's journey in a real browser: start a batch, watch it, filter a failure, pick in a chart, review."""
 
 from __future__ import annotations
 
@@ -40,11 +40,10 @@ def test_from_a_folder_to_the_review_of_a_picked_clip(app: str, browser, room: P
     page.goto(f"{app}/batch")
     start(page)
     page.reload()
-    page.get_by_role("button", name=words.STOP).or_(
-        page.get_by_role("heading", name=words.DOWNLOADS)
-    ).first.wait_for()
+    finished = page.get_by_role("heading", name=words.DOWNLOADS)
+    page.get_by_role("button", name=words.STOP).or_(finished).first.wait_for()
     picture(page, shots, "batch-at-work")
-    page.get_by_role("heading", name=words.DOWNLOADS).wait_for(timeout=BATCH_MS)
+    finished.wait_for(timeout=BATCH_MS)
     the_failure_has_a_reason(page)
     picture(page, shots, "batch-done")
     the_table_can_be_taken_along(page)
@@ -73,21 +72,25 @@ def the_failure_has_a_reason(page) -> None:
     page.get_by_text("2 finished, 1 without a result: unreadable (1).").wait_for()
     choice = page.get_by_role("combobox", name=words.ONLY_REASON)
     choice.click()
-    page.get_by_role("option", name="unreadable (1)").click()
+    page.get_by_role("option", name="unreadable").click()
     page.get_by_text("Give a video as phones record it").first.wait_for()
     choice.click()
     page.get_by_role("option", name=words.ANY_REASON).click()
 
 
+def table_button(page, name: str):
+    return page.get_by_role("button", name=f"download {words.FILE_LABELS[name]}", exact=True)
+
+
 def the_table_can_be_taken_along(page) -> None:
     with page.expect_download() as download:
-        page.get_by_role("button", name=words.FILE_LABELS["clips.parquet"], exact=True).click()
+        table_button(page, "clips.parquet").click()
     table = pd.read_parquet(download.value.path())
     assert dict(zip(table["source"], table["state"], strict=True)) == {
         "videos/a.mp4": "done", "videos/b.mp4": "done", "videos/c.mp4": "failed",
     }  # fmt: skip
     with page.expect_download() as download:
-        page.get_by_role("button", name=words.FILE_LABELS["codebook.json"]).click()
+        table_button(page, "codebook.json").click()
     assert json.loads(Path(download.value.path()).read_text(encoding="utf-8"))["metrics"]
 
 

@@ -220,7 +220,7 @@ def test_failures_are_counted_and_filtered_by_reason(study: Batch):
     ran(at)
     assert list(at.dataframe[0].value[words.CLIP]) == ["dark.mp4"]
     assert "Film a person from head to foot." in said(at)
-    at.selectbox(key="batch-reason").set_value(None)
+    at.selectbox(key="batch-reason").set_value(words.ALL)
     at.selectbox(key="batch-state").set_value("done")
     ran(at)
     assert list(at.dataframe[0].value["Subject"]) == ["A"]

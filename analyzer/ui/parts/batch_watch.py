@@ -16,6 +16,7 @@ from analyzer.ui.batches import ClipLine, Pace
 from analyzer.ui.parts.notices import failure, plain
 
 AT_WORK = ("waiting", "running", DATASET)
+_ALL = words.ALL
 _TABLE_ROWS_PX, _MOST_PX = 36, 420
 
 
@@ -88,7 +89,7 @@ def clips(batch: Batch) -> None:
     st.subheader(words.CLIPS, anchor=False)
     codes = Counter(str(line.code) for line in lines if line.state == "failed")
     st.markdown(words.counted(counts["done"], codes, others))
-    shown = _filtered(lines, counts)
+    shown = _filtered(lines)
     if not shown:
         st.info(words.NONE_TO_SHOW)
     else:
@@ -106,27 +107,21 @@ def clips(batch: Batch) -> None:
         _open(batch, done)
 
 
-def _filtered(lines: Sequence[ClipLine], counts: Counter[str]) -> list[ClipLine]:
-    states = [None, *(state for state in words.CLIP_STATES if counts[state])]
+def _filtered(lines: Sequence[ClipLine]) -> list[ClipLine]:
+    """The lines to show. Choices stay the same words while a batch is at work, so that they stay chosen."""
     left, right = st.columns(2)
     state = left.selectbox(
-        words.ONLY_STATE,
-        states,
-        format_func=lambda each: words.state_choice(each, len(lines) if each is None else counts[each]),
-        key="batch-state",
+        words.ONLY_STATE, (_ALL, *words.CLIP_STATES), format_func=words.state_choice, key="batch-state"
     )
-    shown = [line for line in lines if state in (None, line.state)]
-    codes = Counter(line.code for line in shown if line.code)
+    shown = [line for line in lines if state in (_ALL, line.state)]
+    codes = sorted({line.code for line in lines if line.code})
     if not codes:
         return shown
     code = right.selectbox(
-        words.ONLY_REASON,
-        [None, *(code for code, _ in codes.most_common())],
-        format_func=lambda each: words.ANY_REASON if each is None else words.reason_choice(each, codes[each]),
-        key="batch-reason",
+        words.ONLY_REASON, (_ALL, *codes), format_func=words.reason_choice, key="batch-reason"
     )
-    found = [line for line in shown if code in (None, line.code)]
-    if code is not None and found:
+    found = [line for line in shown if code in (_ALL, line.code)]
+    if code != _ALL and found:
         st.info(plain(found[0].hint or found[0].text or ""))
     return found
 
