@@ -22,8 +22,8 @@ BATCH_MS = 240_000  # chosen: about five times what two slow cores need
 def room(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The folder that the app may use: two short walks, and a file that is no film."""
     folder = tmp_path / "room"
-    cut("walk_side.mp4", folder / "videos" / "a.mp4", seconds=3.0, every=2, side_px=480)
-    cut("walk_side.mp4", folder / "videos" / "b.mp4", seconds=2.7, every=2, side_px=480)
+    cut("walk_side.mp4", folder / "videos" / "a.mp4", seconds=3.0, every=2)
+    cut("walk_side.mp4", folder / "videos" / "b.mp4", seconds=3.6, every=2)
     (folder / "videos" / "c.mp4").write_bytes(b"not a film")
     (folder / "clips.csv").write_text(
         "clip,subject,condition\nvideos/a.mp4,A,barefoot\nvideos/b.mp4,B,shod\nvideos/c.mp4,C,shod\n"
