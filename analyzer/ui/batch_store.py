@@ -18,7 +18,7 @@ import secrets
 import shutil
 import time
 from base64 import urlsafe_b64encode
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import asdict, dataclass, field
 from pathlib import Path, PurePath
 from typing import Any, BinaryIO
@@ -162,10 +162,11 @@ def delete(batch: Batch) -> None:
     shutil.rmtree(folder(batch.id), ignore_errors=True)
 
 
-def sweep() -> None:
-    """Let go of uploads of batches that nobody has continued for a day."""
+def sweep(at_work: Container[str] = ()) -> None:
+    """Let go of uploads of batches that nobody has continued for a day; those at work keep theirs."""
     for place in _folders():
-        if (place / "clips").is_dir() and time.time() - place.stat().st_mtime > _STALE_S:
+        idle = place.name not in at_work and (place / "clips").is_dir()
+        if idle and time.time() - place.stat().st_mtime > _STALE_S:
             shutil.rmtree(place / "clips", ignore_errors=True)
 
 

@@ -138,6 +138,10 @@ class Batches:
         known = self._records.setdefault(batch.id, {})
         return tuple(_line(row, batch, live, known) for row in _plan(batch))
 
+    def sweep(self) -> None:
+        """Let go of uploads that nobody has come back to."""
+        batch_store.sweep(self._live)
+
     def forget(self, batch_id: str) -> None:
         """Read what is finished from the disk again."""
         self._records.pop(batch_id, None)

@@ -16,7 +16,6 @@ PARAM = "batch"
 @st.cache_resource
 def batches() -> Batches:
     """The batches of this server, each behind its own secret id."""
-    batch_store.sweep()
     return Batches()
 
 

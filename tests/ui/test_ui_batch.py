@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import shutil
 import time
 import zipfile
@@ -291,3 +292,13 @@ def test_uploads_keep_plain_names_only(room: Path):
     with pytest.raises(Exception, match="Two files"):
         batch_store.keep_upload(batch_id, "a.mp4", io.BytesIO(b"x"))
     assert [path.name for path in batch_store.clips_room(batch_id).iterdir()] == ["a.mp4"]
+
+
+def test_uploads_of_a_batch_that_nobody_continues_go_after_a_day_but_not_of_one_at_work(room: Path):
+    old, busy, new = (batch_store.new_id() for _ in range(3))
+    for batch_id in (old, busy, new):
+        batch_store.keep_upload(batch_id, "a.mp4", io.BytesIO(b"x"))
+    for batch_id in (old, busy):
+        os.utime(batch_store.folder(batch_id), (time.time() - 90_000,) * 2)
+    batch_store.sweep({busy})
+    assert [batch_store.clips_room(each).is_dir() for each in (old, busy, new)] == [False, True, True]

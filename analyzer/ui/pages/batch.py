@@ -25,6 +25,7 @@ def show() -> None:
         if st.query_params.get(research.PARAM):
             st.warning(words.NO_BATCH)
         st.markdown(words.BATCH_ABOUT)
+        research.batches().sweep()
         batch_form.show()
         _others()
         return

@@ -51,7 +51,7 @@ def show() -> None:
         return
     try:
         if uploads:
-            batch = _of_uploads(files, table, options, workers)
+            batch = of_uploads(files, table, options, workers)
         else:
             assert room is not None
             batch = _of_path(path, out, room, options, workers)
@@ -137,7 +137,7 @@ def _of_path(path: str, out: str, room: Path, options: AnalyzeOptions, workers: 
     return _looked_into(batch)
 
 
-def _of_uploads(
+def of_uploads(
     files: Sequence[UploadedFile], table: UploadedFile | None, options: AnalyzeOptions, workers: int
 ) -> Batch:
     """A batch of uploads. Raises AnalyzerError; then nothing is left of it."""
