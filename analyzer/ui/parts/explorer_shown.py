@@ -124,8 +124,7 @@ def _charts(marks: pd.DataFrame, asked: Asked) -> frozenset[str] | None:
     said, pairs = data.summary(marks), data.pairs(marks)
     unit = str(marks["unit"].iloc[0])
     title = f"{catalog.title(asked.key)} ({AXIS_UNITS.get(unit, unit)})"
-    around = f"{asked.key}-{asked.side}-{asked.group}-{st.session_state.get(_ROUND, 0)}"
-    keys = {name: f"x-{name}-{around}" for name in _CHARTS}
+    keys = {name: _key(asked, name) for name in _CHARTS}
     brushes = {name: _brush(key) for name, key in keys.items()}
     picked = data.together(
         [
@@ -169,6 +168,11 @@ def _charts(marks: pd.DataFrame, asked: Asked) -> frozenset[str] | None:
     return picked
 
 
+def _key(asked: Asked, chart: str) -> str:
+    """The key of a chart: another one for every number, so that no brush is carried over."""
+    return f"x-{chart}-{asked.key}-{asked.side}-{asked.group}-{st.session_state.get(_ROUND, 0)}"
+
+
 def _draw(chart: Any, key: str) -> None:
     st.altair_chart(chart, width="stretch", key=key, on_select="rerun", selection_mode=explorer_charts.BRUSH)
 
@@ -191,6 +195,10 @@ def _picked(batch: Batch, asked: Asked, marks: pd.DataFrame, picked: frozenset[s
     count = words.clips(rows["clip"].nunique())
     st.subheader(f"{words.EVERY_CLIP if picked is None else words.PICKED} ({count})", anchor=False)
     if picked is not None:
+        names = {"spread": words.SPREAD, "sides": words.LEFT_RIGHT, "groups": words.BY_GROUP}
+        st.caption(
+            words.PICKED_IN + "; ".join(names[chart] for chart in _CHARTS if _brush(_key(asked, chart)))
+        )
         st.button(words.CLEAR, key="x-clear", icon=":material/deselect:", on_click=_let_go)
     if rows.empty:
         st.info(words.NOBODY_PICKED)
