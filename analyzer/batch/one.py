@@ -8,6 +8,7 @@ import os
 import shutil
 import tempfile
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass, fields
 from functools import lru_cache
 from importlib.metadata import version
@@ -20,13 +21,15 @@ from analyzer.batch.fetching import fetch
 from analyzer.batch.record import LOG, WORK, Record, clip_folder, commit, write_record
 from analyzer.errors import AnalyzerError
 from analyzer.export.wording import encodable
-from analyzer.model.options import AnalyzeOptions
+from analyzer.model.options import AnalyzeOptions, Progress
 from analyzer.model.recording import VIDEO_SUFFIXES
 from analyzer.work import supervisor
 from analyzer.work.job import Job
 from analyzer.work.limits import DEFAULT_MEMORY_BYTES
 from analyzer.work.places import check_clip
 from analyzer.work.supervisor import Failure
+
+OnProgress = Callable[[Progress], None]
 
 _MADE, _FETCHED = "made", "fetched"
 _NOT_THE_CLIPS_FAULT = ("setup", "unwritable")
@@ -51,7 +54,13 @@ class CannotGoOn(AnalyzerError):
     """Something that is wrong with this machine rather than with a clip, and would be with the next one."""
 
 
-def analyze_one(clip: BatchClip, out: Path, limits: Limits, cancel: threading.Event | None = None) -> Record:
+def analyze_one(
+    clip: BatchClip,
+    out: Path,
+    limits: Limits,
+    cancel: threading.Event | None = None,
+    on_progress: OnProgress = lambda _: None,
+) -> Record:
     """Analyze a clip into ``out/clips/<id>`` and return how it ended; whatever was there is replaced.
 
     Raises Cancelled, and CannotGoOn where the next clip would fare no better.
@@ -60,7 +69,7 @@ def analyze_one(clip: BatchClip, out: Path, limits: Limits, cancel: threading.Ev
         (out / WORK).mkdir(parents=True, exist_ok=True)
         room = Path(tempfile.mkdtemp(prefix=f"{clip.id}.", dir=out / WORK))
         try:
-            return _finished(clip, out, room, limits, cancel)
+            return _finished(clip, out, room, limits, cancel, on_progress)
         finally:
             shutil.rmtree(room, ignore_errors=True)
     except OSError as error:
@@ -72,7 +81,12 @@ def analyze_one(clip: BatchClip, out: Path, limits: Limits, cancel: threading.Ev
 
 
 def _finished(
-    clip: BatchClip, out: Path, room: Path, limits: Limits, cancel: threading.Event | None
+    clip: BatchClip,
+    out: Path,
+    room: Path,
+    limits: Limits,
+    cancel: threading.Event | None,
+    on_progress: OnProgress,
 ) -> Record:
     before = mark(clip)
     failure, file = _here(clip, room, cancel)
@@ -80,6 +94,7 @@ def _finished(
     if failure is None:
         result = supervisor.run(
             Job(clip=file, out_dir=room, options=clip.options, name=_MADE),
+            on_progress=on_progress,
             timeout_s=limits.timeout_s,
             memory_bytes=limits.memory_bytes,
             cancel=cancel,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import Annotated
 
@@ -13,14 +12,7 @@ from analyzer.commands import wishes
 from analyzer.errors import BadOption
 from analyzer.model.options import AnalyzeOptions
 from analyzer.model.recording import Sex
-
-
-def cores() -> int:
-    """How many cores this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return max(1, len(os.sched_getaffinity(0)))
-    return os.cpu_count() or 1
-
+from analyzer.work.limits import cores
 
 _Inputs = Annotated[
     list[str],

@@ -1,4 +1,4 @@
-"""Tables of a dataset written piece by piece, so that memory does not grow with the number of clips."""
+"""Tables of a dataset written piece by piece, so that memory does not grow with the clips; and read back."""
 
 from __future__ import annotations
 
@@ -10,8 +10,9 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from analyzer.export.dataset_columns import SCHEMA, Column
+from analyzer.export.dataset_columns import SCHEMA, TABLES, Column
 from analyzer.export.dataset_rows import Row
+from analyzer.export.tables import described, read_table, sound
 
 _KINDS = {float: pa.float64(), int: pa.int64(), str: pa.string(), bool: pa.bool_()}
 
@@ -40,3 +41,18 @@ class TableFile:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._writer.close()
+
+
+def read_dataset_table(folder: Path, name: str) -> Any:
+    """The ``pyarrow.Table`` that ``TableFile`` wrote for a table of a dataset. Raises InputError."""
+    with sound(
+        f"{name}.parquet is not a table of a dataset",
+        "A dataset is made by 'gait batch' or 'gait merge'; newer and older versions may differ.",
+        code="bad_dataset",
+    ):
+        table = read_table(folder / f"{name}.parquet")
+        described(table, SCHEMA)
+        missing = [column for column in TABLES[name] if column not in table.column_names]
+        if missing:
+            raise ValueError(f"it has no column {missing[0]!r}")
+        return table

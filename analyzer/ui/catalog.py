@@ -30,6 +30,12 @@ def title(key: str) -> str:
     return label_of(key) if known is None else known.label[:1].upper() + known.label[1:]
 
 
+def definition(key: str) -> str:
+    """What a metric is, in a sentence."""
+    known = METRICS.get(key)
+    return "" if known is None else known.definition
+
+
 def samples() -> tuple[Sample, ...]:
     """The sample clips of this installation, none if it carries none."""
     try:

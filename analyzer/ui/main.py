@@ -5,10 +5,10 @@ from __future__ import annotations
 import streamlit as st
 
 from analyzer.errors import AnalyzerError
-from analyzer.ui import wording
+from analyzer.ui import wording, wording_research
 from analyzer.ui.parts.notices import failure
 from analyzer.ui.parts.style import CSS
-from analyzer.ui.places import ABOUT, ANALYZE, DRILLS, ICON, PROGRESS, RESULT, REVIEW, WHOLE
+from analyzer.ui.places import ABOUT, ANALYZE, BATCH, DRILLS, EXPLORER, ICON, PROGRESS, RESULT, REVIEW, WHOLE
 
 
 def main() -> None:
@@ -22,6 +22,8 @@ def main() -> None:
             st.Page(WHOLE, title="Whole person", icon=":material/accessibility_new:"),
             st.Page(PROGRESS, title="Progress", icon=":material/timeline:"),
             st.Page(DRILLS, title="Drills", icon=":material/self_improvement:"),
+            st.Page(BATCH, title=wording_research.BATCH, icon=":material/stacks:"),
+            st.Page(EXPLORER, title=wording_research.EXPLORER, icon=":material/query_stats:"),
             st.Page(ABOUT, title="Evidence", icon=":material/menu_book:"),
         ],
         position="top",

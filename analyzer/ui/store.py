@@ -3,6 +3,7 @@
     <home>/runs/<run id>/run.json              the name people see, the state, an error in words
     <home>/runs/<run id>/clip/<sha256>/clip.*  the uploaded clip, removed when its run has ended
     <home>/runs/<run id>/out/clip/             report.json, annotated.mp4 …
+    <home>/batches/<batch id>/                 see ``batch_store``
 
 A run id is 128 random bits: whoever has the address sees the result, nobody can guess another's.
 """
@@ -33,7 +34,8 @@ _STALE_S = 24 * 3600.0  # chosen: a run without a result this old was interrupte
 class Run:
     """One run as it is remembered on disk. ``state`` is one of running, done, failed, cancelled.
 
-    ``note`` is a sentence to stand above what the run shows; ``condition`` what was said of the eyes.
+    ``note`` is a sentence to stand above what the run shows; ``condition`` what was said of the eyes; ``folder`` the
+    result where it belongs to a batch, which keeps it.
     """
 
     id: str
@@ -44,6 +46,7 @@ class Run:
     code: str | None = None
     note: str | None = None
     condition: str | None = None
+    folder: str | None = None
 
 
 def home() -> Path:
@@ -69,6 +72,14 @@ def create(name: str, note: str | None = None, condition: str | None = None) -> 
     """A new run with its private folder."""
     run = Run(id=secrets.token_urlsafe(16), name=name, note=note, condition=condition)
     folder(run.id).mkdir(parents=True, mode=0o700)
+    save(run)
+    return run
+
+
+def link(run_id: str, name: str, result: Path) -> Run:
+    """A run that only leads to a result kept elsewhere, so that every page of the app can open it."""
+    run = Run(id=run_id, name=name, state="done", folder=str(result))
+    folder(run.id).mkdir(parents=True, mode=0o700, exist_ok=True)
     save(run)
     return run
 
@@ -123,6 +134,8 @@ def out_dir(run: Run) -> Path:
 
 def result_folder(run: Run) -> Path | None:
     """The finished result folder, or None."""
+    if run.folder is not None:
+        return Path(run.folder) if (Path(run.folder) / "report.json").is_file() else None
     found = sorted(out_dir(run).glob("*/report.json"))
     return found[0].parent if found else None
 

@@ -6,6 +6,7 @@
     {"memory": {}}                               a demand for memory was refused
     {"crash": {"traceback": "…"}}                a mistake of ours
     {"check": {"name": "…", "ok": true, …}}      from the checkup
+    {"clip": {"id": "…", "state": "…", …}}       from a batch: what becomes of one of its clips
 
 The child's standard output is the wire, but only for this module: C++ libraries print there too, so the
 descriptor is moved out of their reach first and number 1 becomes a second standard error.
@@ -24,7 +25,7 @@ from typing import BinaryIO
 from analyzer.errors import AnalyzerError
 from analyzer.model.options import Progress
 
-KINDS = ("progress", "done", "error", "memory", "crash", "check")
+KINDS = ("progress", "done", "error", "memory", "crash", "check", "clip")
 _EVERY_S = 0.1  # chosen: more news than this nobody can see
 
 

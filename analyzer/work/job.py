@@ -49,9 +49,13 @@ def folder_name(clip: Path) -> str:
 
 def to_json(job: Job) -> str:
     """The job on one line, ASCII only; file names that are not valid text survive the round trip."""
-    options = {each.name: _plain(getattr(job.options, each.name)) for each in fields(AnalyzeOptions)}
     return json.dumps(
-        {"clip": str(job.clip), "out_dir": str(job.out_dir), "name": job.name, "options": options}
+        {
+            "clip": str(job.clip),
+            "out_dir": str(job.out_dir),
+            "name": job.name,
+            "options": options_to_dict(job.options),
+        }
     )
 
 
@@ -62,15 +66,17 @@ def from_json(text: str | bytes) -> Job:
         clip=Path(raw["clip"]),
         out_dir=Path(raw["out_dir"]),
         name=raw["name"],
-        options=_options(raw["options"]),
+        options=options_from_dict(raw["options"]),
     )
 
 
-def _plain(value: object) -> object:
-    return str(value) if isinstance(value, Path | Task | View | Sex) else value
+def options_to_dict(options: AnalyzeOptions) -> dict[str, Any]:
+    """The options as plain values, for JSON."""
+    return {each.name: _plain(getattr(options, each.name)) for each in fields(AnalyzeOptions)}
 
 
-def _options(raw: dict[str, Any]) -> AnalyzeOptions:
+def options_from_dict(raw: dict[str, Any]) -> AnalyzeOptions:
+    """The options that ``options_to_dict`` made plain. Anything else is a programming error and raises."""
     kinds = {"task": Task, "view": View, "sex": Sex, "model_path": Path, "standing_path": Path}
     return AnalyzeOptions(
         **{
@@ -78,3 +84,7 @@ def _options(raw: dict[str, Any]) -> AnalyzeOptions:
             for name, value in raw.items()
         }
     )
+
+
+def _plain(value: object) -> object:
+    return str(value) if isinstance(value, Path | Task | View | Sex) else value

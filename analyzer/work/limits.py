@@ -17,6 +17,13 @@ _SINGLE = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NUMEXP
 _SITE = ("site-packages", "dist-packages")
 
 
+def cores() -> int:
+    """How many cores this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return max(1, len(os.sched_getaffinity(0)))
+    return os.cpu_count() or 1
+
+
 def child_environment() -> dict[str, str]:
     """The environment for a child: one thread per library, no display, and this package in reach."""
     environment = dict(os.environ)

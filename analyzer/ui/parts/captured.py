@@ -8,7 +8,7 @@ import streamlit as st
 
 from analyzer.model.report import CheckStatus, Report
 from analyzer.outputs import REPORT_HTML, REPORT_PDF
-from analyzer.ui import state, store, wording
+from analyzer.ui import state, store, wording, wording_research
 from analyzer.ui.parts.heels import drawn
 from analyzer.ui.parts.markup import facts
 from analyzer.ui.parts.moment import frame
@@ -80,7 +80,10 @@ def downloads(result: Result) -> None:
 
 
 def deletion(run: store.Run) -> None:
-    """Remove everything that is kept of the run, after asking once."""
+    """Remove everything that is kept of the run, after asking once. A result of a batch goes with its batch."""
+    if run.folder is not None:
+        st.caption(wording_research.OF_A_BATCH)
+        return
     with st.popover("Delete this result", icon=":material/delete:"):
         st.markdown(wording.DELETE)
         if st.button("Delete now", type="primary", key="delete"):
