@@ -68,7 +68,7 @@ def check_not_corrected(target: Path) -> None:
 
 def write(
     analysis: Analysis,
-    clip: Path,
+    clip: Path | None,
     out_dir: Path,
     options: AnalyzeOptions,
     on_progress: OnProgress,
@@ -76,9 +76,10 @@ def write(
 ) -> Path:
     """Write ``out_dir/<name>`` (default: the clip's stem) and return it; an older one is replaced whole.
 
-    Everything is written into a hidden folder beside it first. Raises OutputError.
+    Without a ``clip``, where landmarks came from a file, there are no pictures. Everything is written into a hidden
+    folder beside it first. Raises OutputError.
     """
-    name = name or clip.stem
+    name = name or Path(analysis.report.recording.file if clip is None else clip).stem
     check_writable(out_dir)
     partial = Path(tempfile.mkdtemp(prefix=f".{name}.{os.getpid()}.", suffix=".partial", dir=out_dir))
     try:
@@ -119,7 +120,7 @@ def _foreign(target: Path) -> bool:
 
 
 def _fill(
-    folder: Path, analysis: Analysis, clip: Path, options: AnalyzeOptions, on_progress: OnProgress
+    folder: Path, analysis: Analysis, clip: Path | None, options: AnalyzeOptions, on_progress: OnProgress
 ) -> None:
     write_parquet(landmarks_table(analysis.track), folder / LANDMARKS)
     (folder / INPUTS).write_text(inputs_to_json(analysis, options), encoding="utf-8")
@@ -128,12 +129,14 @@ def _fill(
     write_parquet(signals_table(analysis.motion, analysis.track.backend), folder / SIGNALS)
     moments = (*key_moments(analysis.report), *overview_moments(analysis.report))
     heels = heels_of(analysis)
-    pictures = _pictures(folder, analysis, clip, options, moments, heels, on_progress)
+    pictures: dict[str, list[KeyFrame]] = {}
+    if clip is not None:
+        pictures = _pictures(folder, analysis, clip, options, moments, heels, on_progress)
     for frames in pictures.values():
         for frame in frames:
             (folder / moment_file(frame.time_s)).write_bytes(frame.jpeg)
     on_progress(Progress("Writing the report", 0.0))
-    shots = close_ups(heels, analysis, clip, options)
+    shots = {} if clip is None else close_ups(heels, analysis, clip, options)
     for side, jpeg in shots.items():
         (folder / CLOSE_UP.format(side=side)).write_bytes(jpeg)
     blocks = heel_blocks(heels, norms_of(analysis.report), shots)

@@ -74,7 +74,7 @@ def _of(folder: Path) -> _Result:
     name = folder.absolute().name
     if record is None:
         return _Result(folder, name)
-    return _Result(folder, record.about.subject or name, record.about.condition)
+    return _Result(folder, record.about.subject or name, record.about.condition or None)
 
 
 def _owners_apart(found: Sequence[_Result]) -> None:

@@ -35,6 +35,8 @@ BIDS_VERSION = "1.10.0"
 TRACKSYS = "landmarks"
 _OLDEST_YEARS = 89
 """Above this age BIDS asks for the age to be capped, since the very old can be known by it."""
+_KINDS = ("POS", "JNTANG", "MISC", "ACCEL", "ANGACCEL", "GYRO", "LATENCY", "MAGN", "ORNT", "VEL")
+"""All types of channel; those that no camera gives are counted as 0."""
 _SEX = {Sex.FEMALE: "F", Sex.MALE: "M"}
 
 
@@ -59,11 +61,13 @@ def bids_dataset(recorded: Sequence[Recorded], name: str) -> Mapping[PurePosixPa
     """
     subjects = labels_apart([one.subject for one in recorded])
     sessions = labels_apart([one.session for one in recorded if one.session is not None])
+    conditions = labels_apart([one.condition for one in recorded if one.condition is not None])
     files: dict[PurePosixPath, str] = {}
     runs: dict[str, int] = {}
     for one in recorded:
         session = None if one.session is None else sessions[one.session]
-        folder, stem, acq = _names(one, subjects[one.subject], session)
+        folder, stem = _names(one, subjects[one.subject], session)
+        acq = f"_acq-{one.report.view.value}{'' if one.condition is None else conditions[one.condition]}"
         number = runs[f"{stem}{acq}"] = runs.get(f"{stem}{acq}", 0) + 1
         run = f"_run-{number}"
         files |= {
@@ -74,12 +78,10 @@ def bids_dataset(recorded: Sequence[Recorded], name: str) -> Mapping[PurePosixPa
     return dict(sorted({**_head(recorded, subjects, name), **files}.items()))
 
 
-def _names(one: Recorded, subject: str, session: str | None) -> tuple[PurePosixPath, str, str]:
-    """The folder, the part of the names up to the task, and the acquisition."""
+def _names(one: Recorded, subject: str, session: str | None) -> tuple[PurePosixPath, str]:
+    """The folder, and the part of the names up to the task."""
     who = [f"sub-{subject}", *([] if session is None else [f"ses-{session}"])]
-    seen = one.report.view.value + ("" if one.condition is None else bids_label(one.condition))
-    stem = "_".join([*who, f"task-{bids_label(one.report.task.value)}"])
-    return PurePosixPath(*who, "motion"), stem, f"_acq-{seen}"
+    return PurePosixPath(*who, "motion"), "_".join([*who, f"task-{bids_label(one.report.task.value)}"])
 
 
 def _head(recorded: Sequence[Recorded], subjects: Mapping[str, str], name: str) -> dict[PurePosixPath, str]:
@@ -171,7 +173,7 @@ def _movement(one: Recorded) -> dict[str, str]:
 def _sidecar(one: Recorded, channels: Sequence[Channel]) -> dict[str, Any]:
     report, motion = one.report, one.motion
     rate = round(float(motion.rate_hz), 6)
-    counts = {kind: sum(c.kind == kind for c in channels) for kind in ("POS", "JNTANG", "MISC")}
+    counts = {kind: sum(c.kind == kind for c in channels) for kind in _KINDS}
     return {
         "TaskName": bids_label(report.task.value),
         "TaskDescription": f"{report.task.value}, one camera, seen {report.view.seen_from}",

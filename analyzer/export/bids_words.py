@@ -46,9 +46,10 @@ _README = """Movements of people, read from video by one camera
 What made the landmarks: {models}.
 
 Places (type POS) are in metres: X forward, where the person faces, Y up, Z to the person's right. One camera sees a
-plane. Only the axes that it sees are written: X and Y from the side, Y and Z from the front or behind. The scale of a
-clip is one number and comes from the body height that was told. A clip without a height, and a walk towards the
-camera or away from it, has angles and no places.
+plane. Only the axes that it sees are written: X and Y from the side, Y and Z from the front or behind. A walk from
+the side is given in the plane of the walk: an oblique camera and perspective are undone. The scale of a clip is one
+number and comes from the body height that was told. A clip without a height, and a walk towards the camera or away
+from it, has angles and no places.
 
 Angles (types JNTANG and MISC) are in degrees, projected into the plane that the camera sees. They are not
 three-dimensional joint angles. Flexion, dorsiflexion, forward lean and toes up are positive; for lines across the

@@ -17,10 +17,11 @@ from typing import TypeVar, get_type_hints
 import numpy as np
 
 from analyzer.metrics.context import Context
-from analyzer.metrics.errors import MethodError, method_error
+from analyzer.metrics.errors import MethodError, method_error, of_another_model
 from analyzer.metrics.samples import Refusal, Samples
 from analyzer.metrics.view_words import seen_from, view_words
 from analyzer.model.measurement import Measurement, NotMeasured, Outcome
+from analyzer.model.pose import lacking_words
 from analyzer.model.recording import Task, View
 from analyzer.model.skeleton import Side
 from analyzer.model.units import Unit
@@ -51,6 +52,9 @@ _USUAL_JITTER_FRONTAL = 0.005
 NOISIEST = 3.0
 """The largest ``noise_factor``."""
 _MORE_STEPS = "Film more steps with the whole body, feet included, in the picture."
+_OTHER_POINTS = "Use landmarks that have these points, or analyze the video itself."
+OWN_TREND = "C"
+"""The tier of numbers whose absolute value is never judged."""
 _MORE = "Film longer, with the whole body, feet included, in the picture."
 
 
@@ -220,13 +224,16 @@ def _measured(one: Metric, context: Context, side: Side | None, samples: Samples
     good = [k for k, v in enumerate(samples.values) if np.isfinite(v)]
     if len(good) < one.least:
         many = "No" if not good else f"Only {len(good)}"
+        lacks = lacking_words(context.motion.lacking)
         return NotMeasured(
             key=one.key,
             side=side,
-            why=f"{many} usable {one.what} of the {one.least} needed.",
-            hint=_MORE_STEPS if Task.WALK in one.tasks else _MORE,
+            why=f"{many} usable {one.what} of the {one.least} needed.{lacks and f' The landmarks have {lacks}.'}",
+            hint=_OTHER_POINTS if lacks else _MORE_STEPS if Task.WALK in one.tasks else _MORE,
         )
     error = method_error(one.key, context.motion.view, side, marked=samples.marked, task=context.motion.task)
+    if context.motion.imported:
+        error = of_another_model(error)
     found = estimate(
         np.array([samples.values[k] for k in good]),
         sample_sd=error.sample_sd,
@@ -244,7 +251,9 @@ def _measured(one: Metric, context: Context, side: Side | None, samples: Samples
         high=high if one.never_above is None else max(value, min(one.never_above, high)),
         unit=one.unit.symbol,
         n=len(good),
-        tier=samples.tier
+        tier=OWN_TREND
+        if context.motion.imported
+        else samples.tier
         or (one.tier_marked if samples.marked else None)
         or _tier(one, context.motion.view, side),
         mechanisms=one.mechanisms,

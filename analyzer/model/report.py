@@ -10,6 +10,7 @@ from analyzer.model.edits import Review
 from analyzer.model.gait import Contact, Rejected
 from analyzer.model.judgement import Finding
 from analyzer.model.measurement import Measurement, NotMeasured, Outcome
+from analyzer.model.pose import NOT_USED
 from analyzer.model.recording import Recording, Subject, Task, View
 from analyzer.model.skeleton import Side
 
@@ -50,6 +51,11 @@ class Provenance:
     mediapipe: str
     model_sha256: str
     steps: tuple[ProcessingStep, ...]
+
+    @property
+    def imported(self) -> bool:
+        """Whether the landmarks were made by another program."""
+        return self.mediapipe == NOT_USED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

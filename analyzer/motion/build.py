@@ -93,6 +93,8 @@ def motion_of(track: PoseTrack, picture_roll: Roll | None, settings: MotionSetti
         roll=roll,
         signals={**signals(shown, view), (STEPPING, None): Signal(steps, LEGS_PER_SECOND)},
         swapped_share=clean.swapped_share,
+        imported=track.backend.imported,
+        lacking=track.lacking if track.backend.imported else (),
     )
 
 
