@@ -216,8 +216,15 @@ def _not_allowed(one: Metric, context: Context) -> Refusal | None:
             "Film with 60 pictures a second.",
         )
     if one.needs_scale and motion.metres_per_px is None:
-        return Refusal("Lengths need a scale.", "Give the person's height.")
+        return _no_scale(context)
     return None
+
+
+def _no_scale(context: Context) -> Refusal:
+    lacks = lacking_words(context.motion.lacking)
+    if context.height_m is not None and lacks:
+        return Refusal(f"Lengths need a scale, and the landmarks have {lacks}.", _OTHER_POINTS)
+    return Refusal("Lengths need a scale.", "Give the person's height.")
 
 
 def _measured(one: Metric, context: Context, side: Side | None, samples: Samples) -> Outcome:

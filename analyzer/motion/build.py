@@ -60,10 +60,12 @@ def motion_of(track: PoseTrack, picture_roll: Roll | None, settings: MotionSetti
     if passing:
         clean = cleaned(track, facing.used, repair_legs=True, settings=settings.clean, edits=settings.edits)
     lens = lens_of(track.size_px)
-    yaw = Yaw(facing.yaw_deg + (FACING_CAMERA_DEG if view.sagittal else 0.0), HEADING_SD_DEG)
+    # Only the model's 3D points look turned towards the camera; the width of the shoulders does not.
+    told_deg = facing.yaw_deg - (FACING_CAMERA_DEG if track.world_m is None and view.sagittal else 0.0)
+    yaw = Yaw(told_deg + (FACING_CAMERA_DEG if view.sagittal else 0.0), HEADING_SD_DEG)
     estimates = [picture_roll] if picture_roll is not None else []
     if passing:
-        yaw = yaw_of(clean.image_px, clean.rate_hz, view, lens, facing.yaw_deg)
+        yaw = yaw_of(clean.image_px, clean.rate_hz, view, lens, told_deg)
         ground = _ground(clean, view, lens, yaw)
         estimates += [ground] if ground is not None else []
     roll = combined(estimates)
@@ -89,7 +91,9 @@ def motion_of(track: PoseTrack, picture_roll: Roll | None, settings: MotionSetti
         others_share=person.others_share,
         unsmoothed_px=_unsmoothed(clean, roll, lens, view) if task is Task.STAND else None,
         leg_px=clean.leg_px,
-        metres_per_px=metres_per_px(points, clean.rate_hz, view, settings.height_cm),
+        metres_per_px=metres_per_px(
+            points, clean.rate_hz, view, settings.height_cm, imported=track.backend.imported
+        ),
         roll=roll,
         signals={**signals(shown, view), (STEPPING, None): Signal(steps, LEGS_PER_SECOND)},
         swapped_share=clean.swapped_share,
