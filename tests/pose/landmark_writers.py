@@ -7,6 +7,7 @@ import json
 from pathlib import Path
 
 import numpy as np
+import pandas as pd
 
 from analyzer.model.pose import PoseTrack
 from analyzer.model.skeleton import Landmark
@@ -82,19 +83,16 @@ def trc(track: PoseTrack, path: Path, names: list[str], places: np.ndarray | Non
 
 
 def deeplabcut(track: PoseTrack, path: Path, names: dict[str, str], individuals: bool = False) -> Path:
-    """``names`` are the points of BODY_25 and what the user calls them."""
+    """By pandas, as DeepLabCut does it. ``names`` are the points of BODY_25 and what the user calls them."""
     flat = points(track, list(names))
-    with path.open("w", newline="") as file:
-        out = csv.writer(file)
-        out.writerow(["scorer", *["DLC_net"] * (3 * len(names))])
-        if individuals:
-            out.writerow(["individuals", *["one"] * (3 * len(names))])
-        out.writerow(["bodyparts", *[name for name in names.values() for _ in range(3)]])
-        out.writerow(["coords", *["x", "y", "likelihood"] * len(names)])
-        for frame, body in enumerate(flat):
-            out.writerow(
-                [frame, *[v for x, y in body for v in (("", "", "") if np.isnan(x) else (x, y, 0.97))]]
-            )
+    who = [["one"]] if individuals else []
+    columns = pd.MultiIndex.from_product(
+        [["DLC_net"], *who, list(names.values()), ["x", "y", "likelihood"]],
+        names=["scorer", *(["individuals"] if individuals else []), "bodyparts", "coords"],
+    )
+    score = np.where(np.isnan(flat[..., :1]), np.nan, 0.97)
+    table = np.concatenate([flat, score], axis=2).reshape(len(flat), -1)
+    pd.DataFrame(table, columns=columns).to_csv(path)
     return path
 
 

@@ -13,6 +13,7 @@ import pytest
 from analyzer.batch.dataset import make
 from analyzer.export.report_file import read_report
 from analyzer.model.edits import SetHeight
+from analyzer.model.skeleton import Side
 from analyzer.review_entries import Wish
 from analyzer.review_folder import change
 
@@ -42,8 +43,8 @@ def test_the_program_s_own_numbers_stand_beside_the_edited_ones(numbers: pd.Data
     assert plain[MACHINE].isna().all(axis=None)
     assert edited.edited.all()
     step = edited.loc[("step_length", "left")]
-    assert step["machine_value"] == read_report(folder).measurement("step_length", "left").value
-    assert step["value"] == pytest.approx(step["machine_value"] * 210 / 175)
+    assert step["machine_value"] == read_report(folder).measurement("step_length", Side.LEFT).value
+    assert step["value"] == pytest.approx(step["machine_value"] * 210 / 175, rel=0.01)
     assert step["machine_low"] < step["machine_value"] < step["machine_high"]
     pd.testing.assert_frame_equal(
         edited[MACHINE], plain[["value", "low", "high"]].set_axis(MACHINE, axis="columns")
