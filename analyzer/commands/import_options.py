@@ -13,53 +13,61 @@ from analyzer.model.options import AnalyzeOptions
 from analyzer.model.recording import Sex
 
 
+_Landmarks = Annotated[
+    list[Path],
+    typer.Argument(
+        metavar="LANDMARKS", help="Folders of OpenPose, TRC files, CSV files of DeepLabCut or SLEAP."
+    ),
+]
+_Form = Annotated[
+    str, typer.Option("--format", metavar="auto|openpose|trc|deeplabcut|sleap", help="Their kind.")
+]
+_Fps = Annotated[
+    float | None,
+    typer.Option(metavar="F", parser=wishes.rate, help="Pictures a second, where the file has no times."),
+]
+_Size = Annotated[
+    str | None,
+    typer.Option(metavar="WxH", parser=wishes.picture_size, help="Size of the film's picture, in pixels."),
+]
+_Keypoints = Annotated[
+    Path | None, typer.Option(metavar="FILE", help="Which point is which (TOML); see docs/imports.md.")
+]
+_Likelihood = Annotated[
+    float, typer.Option(metavar="P", parser=wishes.share, help="Points below this likelihood are left out.")
+]
+_Task = Annotated[str, typer.Option(metavar="TASK", parser=wishes.task, help="As in gait analyze.")]
+_View = Annotated[
+    str, typer.Option(metavar="auto|left|right|front|back", parser=wishes.view, help="The side seen.")
+]
+_Height = Annotated[
+    float | None,
+    typer.Option(metavar="H", parser=wishes.height, help="Body height; without it there are no lengths."),
+]
+_Age = Annotated[int | None, typer.Option(metavar="YEARS", parser=wishes.age, help="Age.")]
+_Sex = Annotated[Sex | None, typer.Option(metavar="female|male", parser=wishes.sex, help="Sex.")]
+_Belt = Annotated[float | None, typer.Option(metavar="V", parser=wishes.speed, help="Belt speed in m/s.")]
+_Person = Annotated[
+    int | None, typer.Option(metavar="N", parser=wishes.person, help="Whom to take; 1 is the most prominent.")
+]
+_Out = Annotated[Path, typer.Option(metavar="DIR", help="Folder for the results.")]
+
+
 def remeasure(
-    landmarks: Annotated[
-        list[Path],
-        typer.Argument(
-            metavar="LANDMARKS", help="Folders of OpenPose, TRC files, CSV files of DeepLabCut or SLEAP."
-        ),
-    ],
-    form: Annotated[
-        str, typer.Option("--format", metavar="auto|openpose|trc|deeplabcut|sleap", help="Their kind.")
-    ] = "auto",
-    fps: Annotated[
-        float | None,
-        typer.Option(metavar="F", parser=wishes.rate, help="Pictures a second, where the file has no times."),
-    ] = None,
-    size: Annotated[
-        str | None,
-        typer.Option(
-            metavar="WxH", parser=wishes.picture_size, help="Size of the film's picture, in pixels."
-        ),
-    ] = None,
-    keypoints: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Which point is which (TOML); see docs/imports.md.")
-    ] = None,
-    likelihood: Annotated[
-        float,
-        typer.Option(metavar="P", parser=wishes.share, help="Points below this likelihood are left out."),
-    ] = 0.0,
-    task: Annotated[
-        str, typer.Option(metavar="TASK", parser=wishes.task, help="As in gait analyze.")
-    ] = "auto",
-    view: Annotated[
-        str, typer.Option(metavar="auto|left|right|front|back", parser=wishes.view, help="The side seen.")
-    ] = "auto",
-    height_cm: Annotated[
-        float | None,
-        typer.Option(metavar="H", parser=wishes.height, help="Body height; without it there are no lengths."),
-    ] = None,
-    age: Annotated[int | None, typer.Option(metavar="YEARS", parser=wishes.age, help="Age.")] = None,
-    sex: Annotated[Sex | None, typer.Option(metavar="female|male", parser=wishes.sex, help="Sex.")] = None,
-    treadmill_speed: Annotated[
-        float | None, typer.Option(metavar="V", parser=wishes.speed, help="Belt speed in m/s.")
-    ] = None,
-    person: Annotated[
-        int | None,
-        typer.Option(metavar="N", parser=wishes.person, help="Whom to take; 1 is the most prominent."),
-    ] = None,
-    out: Annotated[Path, typer.Option(metavar="DIR", help="Folder for the results.")] = Path("results"),
+    landmarks: _Landmarks,
+    form: _Form = "auto",
+    fps: _Fps = None,
+    size: _Size = None,
+    keypoints: _Keypoints = None,
+    likelihood: _Likelihood = 0.0,
+    task: _Task = "auto",
+    view: _View = "auto",
+    height_cm: _Height = None,
+    age: _Age = None,
+    sex: _Sex = None,
+    treadmill_speed: _Belt = None,
+    person: _Person = None,
+    out: _Out = Path("results"),
 ) -> None:
     """Measure landmarks that another program made, without their film, into DIR/<file name>/.
 

@@ -17,7 +17,7 @@ from analyzer.model.recording import Task, View
 from analyzer.model.units import LEGS_PER_SECOND
 from analyzer.motion.angles import signals
 from analyzer.motion.clean import Clean, CleanSettings, cleaned
-from analyzer.motion.heading import HEADING_SD_DEG, heading
+from analyzer.motion.heading import HEADING_SD_DEG, Heading, heading
 from analyzer.motion.hidden_leg import with_steady_far_leg
 from analyzer.motion.hops import one_person
 from analyzer.motion.plane import FACING_CAMERA_DEG, Yaw, in_plane, yaw_of
@@ -60,8 +60,7 @@ def motion_of(track: PoseTrack, picture_roll: Roll | None, settings: MotionSetti
     if passing:
         clean = cleaned(track, facing.used, repair_legs=True, settings=settings.clean, edits=settings.edits)
     lens = lens_of(track.size_px)
-    # Only the model's 3D points look turned towards the camera; the width of the shoulders does not.
-    told_deg = facing.yaw_deg - (FACING_CAMERA_DEG if track.world_m is None and view.sagittal else 0.0)
+    told_deg = _told_yaw(facing, track)
     yaw = Yaw(told_deg + (FACING_CAMERA_DEG if view.sagittal else 0.0), HEADING_SD_DEG)
     estimates = [picture_roll] if picture_roll is not None else []
     if passing:
@@ -100,6 +99,12 @@ def motion_of(track: PoseTrack, picture_roll: Roll | None, settings: MotionSetti
         imported=track.backend.imported,
         lacking=track.lacking if track.backend.imported else (),
     )
+
+
+def _told_yaw(facing: Heading, track: PoseTrack) -> float:
+    """Only the model's 3D points look turned towards the camera; the width of the shoulders does not."""
+    turned = track.world_m is not None or not facing.view.sagittal
+    return facing.yaw_deg if turned else facing.yaw_deg - FACING_CAMERA_DEG
 
 
 def _ground(clean: Clean, view: View, lens: Lens, yaw: Yaw) -> Roll | None:
