@@ -12,7 +12,6 @@ from analyzer.errors import BadOption
 from analyzer.model.options import AnalyzeOptions
 from analyzer.model.recording import Sex
 
-
 _Landmarks = Annotated[
     list[Path],
     typer.Argument(

@@ -7,10 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from analyzer.model.arrays import FloatArray, frozen
+from analyzer.model.foreign import NOT_USED
 from analyzer.model.skeleton import DERIVED, N_BACKEND, N_LANDMARKS, Side, of
-
-NOT_USED = "not used"
-"""The version of the pose library where landmarks came from a file of another program."""
 
 BODY_PARTS = ("SHOULDER", "HIP", "KNEE", "ANKLE", "HEEL", "FOOT_INDEX", "EAR")
 """Parts on which numbers rest; skeletons of other programs lack some."""

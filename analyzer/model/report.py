@@ -7,10 +7,10 @@ from enum import StrEnum
 
 from analyzer.model.drill import Plan
 from analyzer.model.edits import Review
+from analyzer.model.foreign import NOT_USED
 from analyzer.model.gait import Contact, Rejected
 from analyzer.model.judgement import Finding
 from analyzer.model.measurement import Measurement, NotMeasured, Outcome
-from analyzer.model.pose import NOT_USED
 from analyzer.model.recording import Recording, Subject, Task, View
 from analyzer.model.skeleton import Side
 

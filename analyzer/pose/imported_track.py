@@ -11,7 +11,8 @@ import numpy as np
 
 from analyzer.errors import BadOption, InputError
 from analyzer.model.arrays import FloatArray
-from analyzer.model.pose import NOT_USED, BackendInfo, PoseTrack, with_derived, with_derived_confidence
+from analyzer.model.foreign import NOT_USED
+from analyzer.model.pose import BackendInfo, PoseTrack, with_derived, with_derived_confidence
 from analyzer.model.recording import View
 from analyzer.model.skeleton import N_BACKEND, Landmark, Side, of
 from analyzer.pose.dlc_csv import is_dlc, read_dlc

@@ -21,9 +21,10 @@ from landmark_writers import (
 
 from analyzer.errors import BadOption
 from analyzer.imported import remeasure
+from analyzer.model.foreign import NOT_USED
 from analyzer.model.measurement import Measurement
 from analyzer.model.options import AnalyzeOptions
-from analyzer.model.pose import NOT_USED, BackendInfo, PoseTrack, with_derived, with_derived_confidence
+from analyzer.model.pose import BackendInfo, PoseTrack, with_derived, with_derived_confidence
 from analyzer.model.recording import View
 from analyzer.model.report import CheckStatus, Report
 from analyzer.model.skeleton import N_BACKEND, Landmark, Side
