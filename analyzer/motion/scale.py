@@ -30,7 +30,7 @@ def metres_per_px(
     """(N,) metres per pixel at the person's distance, or None without a height or a visible body.
 
     ``imported`` landmarks are those of another program: what this model's points measure too long is not taken
-    off them. Skeletons without ears are measured up to the shoulders.
+    off them, and where they have no ears the body is measured up to the shoulders.
 
     In a side view one number for the clip, from legs, trunk and neck of the side near the camera. In a front or
     back view the distance changes, and swinging shanks point at the camera: trunk and neck alone give the
@@ -41,13 +41,13 @@ def metres_per_px(
     height_m = height_cm / 100.0
     if view.sagittal:
         near = view.near
-        head = _ever_seen(points, of(near, "EAR"))
+        head = not imported or _ever_seen(points, of(near, "EAR"))
         body = _body_px(points, near, head=head)
         if not np.isfinite(body).any():
             return None
         share = (_BODY_SHARE if head else _BODY_SHARE - _NECK_SHARE) / (1.0 if imported else _SIDE_CHAIN)
         return np.full(len(points), height_m * share / float(np.nanmedian(body)))
-    head = _ever_seen(points, Landmark.HEAD_CENTRE)
+    head = not imported or _ever_seen(points, Landmark.HEAD_CENTRE)
     upper = _chain(
         points,
         [Landmark.PELVIS_CENTRE, Landmark.SHOULDER_CENTRE, *([Landmark.HEAD_CENTRE] if head else [])],
