@@ -13,7 +13,15 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from analyzer.commands import batch_options, coaching_options, history_options, paper_options, wishes
+from analyzer.commands import (
+    about_options,
+    batch_options,
+    coaching_options,
+    history_options,
+    import_options,
+    paper_options,
+    wishes,
+)
 from analyzer.commands.console import complain, say
 from analyzer.errors import AnalyzerError, BadOption
 from analyzer.model.options import AnalyzeOptions
@@ -242,50 +250,17 @@ def demo(out: _Out = Path("results"), debug: _Debug = False) -> None:
         raise typer.Exit(1)
 
 
-@app.command("app")
-def app_command(
-    port: Annotated[
-        int, typer.Option(metavar="N", parser=wishes.port, help="Where the page is served.")
-    ] = 8501,
-) -> None:
-    """Start the front end in the browser, for this machine only."""
-    from analyzer.commands.frontend import serve
-
-    if not serve(port):
-        raise typer.Exit(1)
-
-
-@app.command()
-def metrics() -> None:
-    """List what is measured."""
-    from analyzer.commands.shelves import metrics as run
-
-    run()
-
-
-@app.command()
-def models() -> None:
-    """List the pose models that are installed."""
-    from analyzer.commands.shelves import models as run
-
-    run()
-
-
-@app.command()
-def doctor() -> None:
-    """Check that everything an analysis needs is there."""
-    from analyzer.commands.doctor import doctor as run
-
-    if not run():
-        raise typer.Exit(1)
-
-
 for _command in (
+    about_options.app,
+    about_options.metrics,
+    about_options.models,
+    about_options.doctor,
     batch_options.batch,
     batch_options.merge,
     coaching_options.drills,
     coaching_options.plan,
     coaching_options.guide,
+    import_options.remeasure,
     paper_options.export,
     paper_options.report,
     paper_options.review,

@@ -14,6 +14,7 @@ from analyzer.export.html_page import render
 from analyzer.export.inputs_json import inputs_to_json
 from analyzer.export.json_file import to_json
 from analyzer.export.moments import key_moments, overview_moments
+from analyzer.export.page_parts import KeyFrame
 from analyzer.export.report_file import REPORT_JSON
 from analyzer.export.results_folder import check_not_corrected, check_writable, hidden_folder
 from analyzer.export.tables import landmarks_table, signals_table, write_parquet
@@ -42,7 +43,7 @@ def moment_file(time_s: float) -> str:
 
 def write(
     analysis: Analysis,
-    clip: Path,
+    clip: Path | None,
     out_dir: Path,
     options: AnalyzeOptions,
     on_progress: OnProgress,
@@ -51,10 +52,11 @@ def write(
 ) -> Path:
     """Write ``out_dir/<name>`` (default: the clip's stem) and return it; an older one is replaced whole.
 
-    Everything is written into a hidden folder beside it first. ``copy`` is the small copy of the first look; pictures
-    are taken from it if it is there. Raises OutputError.
+    Without a ``clip``, where landmarks came from a file, there are no pictures. Everything is written into a hidden
+    folder beside it first. ``copy`` is the small copy of the first look; pictures are taken from it if it is there.
+    Raises OutputError.
     """
-    name = name or clip.stem
+    name = name or Path(analysis.report.recording.file if clip is None else clip).stem
     check_writable(out_dir)
     try:
         with hidden_folder(out_dir, name) as partial:
@@ -95,7 +97,7 @@ def _foreign(target: Path) -> bool:
 def _fill(
     folder: Path,
     analysis: Analysis,
-    clip: Path,
+    clip: Path | None,
     options: AnalyzeOptions,
     on_progress: OnProgress,
     copy: Path | None,
@@ -107,12 +109,14 @@ def _fill(
     write_parquet(signals_table(analysis.motion, analysis.track.backend), folder / SIGNALS)
     moments = (*key_moments(analysis.report), *overview_moments(analysis.report))
     heels = heels_of(analysis)
-    pictures = pictures_of(folder, analysis, clip, options, moments, heels, on_progress, copy)
+    pictures: dict[str, list[KeyFrame]] = {}
+    if clip is not None:
+        pictures = pictures_of(folder, analysis, clip, options, moments, heels, on_progress, copy)
     for frames in pictures.values():
         for frame in frames:
             (folder / moment_file(frame.time_s)).write_bytes(frame.jpeg)
     on_progress(Progress("Writing the report", 0.0))
-    shots = close_ups(heels, analysis, clip, options)
+    shots = {} if clip is None else close_ups(heels, analysis, clip, options)
     for side, jpeg in shots.items():
         (folder / CLOSE_UP.format(side=side)).write_bytes(jpeg)
     blocks = heel_blocks(heels, norms_of(analysis.report), shots)

@@ -62,7 +62,10 @@ def page_of(
         keyframes=pictures,
         norms=norms_of(report),
         metrics={
-            key: MetricText(label=metric.label, about=_about(key, report.view, report.task))
+            key: MetricText(
+                label=metric.label,
+                about=_about(key, report.view, report.task, imported=report.provenance.imported),
+            )
             for key, metric in METRICS.items()
         },
         sources=load_sources(),
@@ -110,11 +113,11 @@ def _band(name: str) -> BandCurve | None:
     )
 
 
-def _about(key: str, view: View, task: Task) -> str:
+def _about(key: str, view: View, task: Task, *, imported: bool) -> str:
     """What a number is, and what was added to it: curves and live angles show the model's own points."""
     metric = METRICS[key]
     sides: tuple[Side | None, ...] = tuple(Side) if metric.sided else (None,)
-    added = {side: value for side in sides if (value := correction(key, view, side, task))}
+    added = {} if imported else {s: value for s in sides if (value := correction(key, view, s, task))}
     if not added:
         return metric.definition
     amounts = ", ".join(

@@ -217,7 +217,7 @@ def _provenance(
         steps += (ProcessingStep("standing", note),)
     corrected = [
         f"{m.key}{'' if m.side is None else ' ' + m.side} {added:+g} {m.unit}"
-        for m in measured
+        for m in (() if motion.imported else measured)
         if isinstance(m, Measurement) and (added := correction(m.key, motion.view, m.side, motion.task))
     ]
     if corrected:

@@ -41,6 +41,7 @@ FLOORS: dict[str, int] = {
     "pelvis": 2,
     "synthetic": 2,
     "pipeline": 3,
+    "imported": 3,
     "filming": 3,
     "filming_page": 3,
     "heels_shown": 3,

@@ -20,13 +20,13 @@ def export(report_dir: Path, to: str, out: Path | None) -> None:
     form = exporter(to)
     report = read_report(report_dir)
     folder = report_dir if report_dir.is_dir() else report_dir.parent
-    kept = Kept(report=report, movement=lambda: _movement(folder))
+    kept = Kept(report=report, movement=lambda: movement(folder))
     target = place(report_dir, out, f"{form.stem}{form.suffix}")
     keep(target, lambda part: form.write(kept, part))
     say(shown(target))
 
 
-def _movement(folder: Path) -> Motion:
+def movement(folder: Path) -> Motion:
     """The movement, made again from the stored landmarks with the edits that hold; the video is not needed."""
     from analyzer.outputs import INPUTS, LANDMARKS
     from analyzer.review import recomputed

@@ -9,19 +9,43 @@ from typing import Annotated
 import typer
 
 from analyzer.commands import wishes
+from analyzer.errors import BadOption
 
 
 def export(
-    report_dir: Annotated[Path, typer.Argument(metavar="REPORT_DIR", help="A result folder.")],
-    to: Annotated[str, typer.Option(metavar="csv|parquet|trc|mot|c3d", help="The format.")],
+    report_dirs: Annotated[
+        list[Path],
+        typer.Argument(
+            metavar="REPORT_DIR", help="A result folder; for bids-motion also several, or that of a batch."
+        ),
+    ],
+    to: Annotated[str, typer.Option(metavar="csv|json|parquet|trc|mot|c3d|bids-motion", help="The format.")],
     out: Annotated[
         Path | None, typer.Option(metavar="PATH", help="File or folder; default is the result folder.")
     ] = None,
+    subject: Annotated[
+        str | None, typer.Option(metavar="NAME", help="For bids-motion: whose the results are.")
+    ] = None,
+    session: Annotated[
+        str | None, typer.Option(metavar="NAME", help="For bids-motion: the visit they are of.")
+    ] = None,
 ) -> None:
     """Write the measurements, markers or angles of a result in another format."""
+    from analyzer.export.exporters import DATASETS
+
+    if to in DATASETS:
+        from analyzer.commands.export_bids import export_bids
+
+        if not export_bids(report_dirs, out, subject, session):
+            raise typer.Exit(1)
+        return
     from analyzer.commands.export import export as run
 
-    run(report_dir, to, out)
+    if len(report_dirs) > 1:
+        raise BadOption("Only bids-motion takes several results.", "Export them one after another.")
+    if subject is not None or session is not None:
+        raise BadOption("Only bids-motion has subjects and sessions.", "Leave --subject and --session out.")
+    run(report_dirs[0], to, out)
 
 
 def report(

@@ -15,6 +15,7 @@ from analyzer.model.retest import Footwear
 
 AUTO = "auto"
 OLDEST_YEARS = 120
+_SIDE_PX = (16, 20_000)
 GUIDE_FORMS = ("text", "html")
 
 
@@ -67,6 +68,26 @@ def pain(text: str | int) -> int:
 def sessions(text: str | int) -> int:
     """Sessions a week."""
     return _whole(str(text), 7)
+
+
+def picture_size(text: str | tuple[int, int]) -> tuple[int, int]:
+    """Width and height of a picture, as in ``1920x1080``."""
+    width, _, height_px = (
+        text.lower().partition("x") if isinstance(text, str) else (str(text[0]), "", str(text[1]))
+    )
+    if not all(
+        side.isascii() and side.isdigit() and _SIDE_PX[0] <= int(side) <= _SIDE_PX[1]
+        for side in (width, height_px)
+    ):
+        raise typer.BadParameter(
+            f"{text!r} is not a picture size. Give width and height in pixels, as in 1920x1080."
+        )
+    return int(width), int(height_px)
+
+
+def share(text: str | float) -> float:
+    """A likelihood from 0 to 1."""
+    return _between(str(text), 0.0, 1.0, "")
 
 
 def height(text: str) -> float:

@@ -42,6 +42,12 @@ _MEASUREMENTS = {
     "mechanisms": _text("Numbers of the mechanisms that the metric belongs to, with ; between."),
     "reason": _text("Why there is no number; null where there is one."),
     "hint": _text("What would make the number possible."),
+    "edited": Column(bool, "", "Whether the result was changed by hand; see machine_value."),
+    "machine_value": Column(
+        float, "column unit", "What the program itself measured, before changes by hand."
+    ),
+    "machine_low": Column(float, "column unit", "Lower end of the interval of machine_value."),
+    "machine_high": Column(float, "column unit", "Upper end of the interval of machine_value."),
 }
 _EVENTS = {
     "side": _text("The foot: left or right, the person's own."),

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
+from analyzer.export.rows import machine_numbers
 from analyzer.export.wording import clean
 from analyzer.model.gait import Contact, ContactKind, Span, Stride
 from analyzer.model.measurement import Measurement, Outcome
@@ -56,7 +57,12 @@ def seen_in(report: Report) -> Row:
 
 def measurement_rows(report: Report) -> list[Row]:
     """One row per outcome, by key and side."""
-    return [_outcome(one) for one in sorted(report.outcomes, key=lambda one: (one.key, one.side or ""))]
+    machine = machine_numbers(report)
+    edited = report.review is not None and bool(report.review.changes)
+    return [
+        {**_outcome(one), "edited": edited, **machine.get((one.key, one.side), {})}
+        for one in sorted(report.outcomes, key=lambda one: (one.key, one.side or ""))
+    ]
 
 
 def event_rows(report: Report) -> list[Row]:

@@ -91,10 +91,14 @@ EXPORTERS: tuple[Exporter, ...] = (
 )
 
 
+DATASETS = {"bids-motion": "bids-motion", "bids": "bids-motion"}
+"""Formats that are a folder of several results and not a file, by all names that are understood."""
+
+
 def exporter(name: str) -> Exporter:
     """The format of that name, or ``BadOption`` with the names there are."""
     for one in EXPORTERS:
         if one.name == name:
             return one
-    names = ", ".join(one.name for one in EXPORTERS)
+    names = ", ".join([*(one.name for one in EXPORTERS), *dict.fromkeys(DATASETS.values())])
     raise BadOption(f"There is no file format {name!r}.", f"Choose one of: {names}.")

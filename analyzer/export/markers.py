@@ -57,6 +57,12 @@ def markers_of(motion: Motion) -> Markers:
     return Markers(labels=tuple(landmark.name for landmark in Landmark), places_m=np.stack(axes, axis=-1))
 
 
+def has_places(motion: Motion) -> bool:
+    """Whether ``markers_of`` gives places: there is a plane and a scale."""
+    flat = not (motion.view.frontal and motion.task is Task.WALK)
+    return flat and motion.metres_per_px is not None and _median(motion.metres_per_px) is not None
+
+
 def axes_in_words(motion: Motion) -> str:
     """The axes for the head of a file, on one line."""
     unseen = "Z" if motion.view.sagittal else "X"

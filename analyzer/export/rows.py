@@ -47,26 +47,30 @@ def measurement_rows(report: Report) -> list[dict[str, Any]]:
         "task": report.task.value,
         "view": report.view.value,
     }
-    empty = {**dict.fromkeys(COLUMNS), "edited": "no"}
-    machine = _machine(report)
+    edited = report.review is not None and bool(report.review.changes)
+    empty = {**dict.fromkeys(COLUMNS), "edited": "yes" if edited else "no"}
+    machine = machine_numbers(report)
     return [
         {**empty, **clip, **_outcome(outcome), **machine.get((outcome.key, outcome.side), {})}
         for outcome in report.outcomes
     ]
 
 
-def _machine(report: Report) -> dict[tuple[str, Side | None], dict[str, Any]]:
-    """What the machine said, by key and side; empty where nothing was changed by hand."""
+def machine_numbers(report: Report) -> dict[tuple[str, Side | None], dict[str, float]]:
+    """What the machine measured, by key and side, under ``machine_value``, ``machine_low`` and ``machine_high``.
+
+    Empty where nothing was changed by hand; what the machine could not measure has no number.
+    """
     if report.review is None or not report.review.changes:
         return {}
     return {
-        (o.key, o.side): {"edited": "yes"}
-        | (
-            {"machine_value": float(o.value), "machine_low": float(o.low), "machine_high": float(o.high)}
-            if isinstance(o, Measurement)
-            else {}
-        )
+        (o.key, o.side): {
+            "machine_value": float(o.value),
+            "machine_low": float(o.low),
+            "machine_high": float(o.high),
+        }
         for o in report.review.machine.outcomes
+        if isinstance(o, Measurement)
     }
 
 

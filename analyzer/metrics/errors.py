@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from math import hypot
 
 from analyzer.data import rows
 from analyzer.errors import DataRowError
@@ -62,6 +63,20 @@ def method_error(
         if found is not None:
             return found
     raise DataRowError(f"{_FILE}: no row for {key!r} in the {view} view.")
+
+
+_GUESS = 2.0
+"""How much larger than the built-in model's error that of any other is taken to be (chosen, not measured)."""
+
+
+def of_another_model(error: MethodError) -> MethodError:
+    """The row for landmarks that another program made: a guess, since nobody has measured its errors here.
+
+    The built-in model's bias is not taken out, for another model has another: it counts as error instead, and the
+    whole is doubled.
+    """
+    method_sd = _GUESS * hypot(error.method_sd, error.bias)
+    return MethodError(0.0, method_sd, error.sample_sd, f"a guess; {error.source}")
 
 
 def correction(key: str, view: View, side: Side | None, task: Task | None = None) -> float:

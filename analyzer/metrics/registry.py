@@ -16,12 +16,13 @@ from typing import TypeVar, get_type_hints
 
 import numpy as np
 
+from analyzer.metrics.allowed import OTHER_POINTS, not_allowed
 from analyzer.metrics.context import Context
-from analyzer.metrics.errors import MethodError, method_error
+from analyzer.metrics.errors import MethodError, method_error, of_another_model
 from analyzer.metrics.heels_by_hand import hand_error
 from analyzer.metrics.samples import Refusal, Samples
-from analyzer.metrics.view_words import seen_from, view_words
 from analyzer.model.measurement import Measurement, NotMeasured, Outcome
+from analyzer.model.pose import lacking_words
 from analyzer.model.recording import Task, View
 from analyzer.model.skeleton import Side
 from analyzer.model.units import Unit
@@ -52,6 +53,8 @@ _USUAL_JITTER_FRONTAL = 0.005
 NOISIEST = 3.0
 """The largest ``noise_factor``."""
 _MORE_STEPS = "Film more steps with the whole body, feet included, in the picture."
+OWN_TREND = "C"
+"""The tier of numbers whose absolute value is never judged."""
 _MORE = "Film longer, with the whole body, feet included, in the picture."
 
 
@@ -185,7 +188,7 @@ def outcomes(context: Context) -> tuple[Outcome, ...]:
 
 
 def _outcome(one: Metric, context: Context, side: Side | None) -> Outcome:
-    refusal = _not_allowed(one, context)
+    refusal = not_allowed(one, context)
     if refusal is None:
         result = one.compute(context, side) if one.sided else one.compute(context)
         if isinstance(result, Samples):
@@ -194,38 +197,16 @@ def _outcome(one: Metric, context: Context, side: Side | None) -> Outcome:
     return NotMeasured(key=one.key, side=side, why=refusal.why, hint=refusal.hint)
 
 
-def _not_allowed(one: Metric, context: Context) -> Refusal | None:
-    motion = context.motion
-    if context.blocked is not None:
-        return Refusal(context.blocked.why, context.blocked.hint)
-    if motion.view not in one.views:
-        wanted = view_words(one.views)
-        return Refusal(f"This cannot be seen {seen_from(motion.view)}.", f"Film {wanted}.")
-    if motion.off_axis_deg > one.max_off_axis_deg:
-        return Refusal(
-            f"The camera stands about {motion.off_axis_deg:.0f}° off the {motion.view} view; "
-            f"more than {one.max_off_axis_deg:.0f}° falsifies this number.",
-            f"Film {view_words((motion.view,))}, square to the walk.",
-        )
-    if context.recording.fps < one.min_fps:
-        return Refusal(
-            f"{context.recording.fps:.0f} pictures a second are too few for this; {one.min_fps:.0f} are needed.",
-            "Film with 60 pictures a second.",
-        )
-    if one.needs_scale and motion.metres_per_px is None:
-        return Refusal("Lengths need a scale.", "Give the person's height.")
-    return None
-
-
 def _measured(one: Metric, context: Context, side: Side | None, samples: Samples) -> Outcome:
     good = [k for k, v in enumerate(samples.values) if np.isfinite(v)]
     if len(good) < one.least:
         many = "No" if not good else f"Only {len(good)}"
+        lacks = lacking_words(context.motion.lacking)
         return NotMeasured(
             key=one.key,
             side=side,
-            why=f"{many} usable {one.what} of the {one.least} needed.",
-            hint=_MORE_STEPS if Task.WALK in one.tasks else _MORE,
+            why=f"{many} usable {one.what} of the {one.least} needed.{lacks and f' The landmarks have {lacks}.'}",
+            hint=OTHER_POINTS if lacks else _MORE_STEPS if Task.WALK in one.tasks else _MORE,
         )
     view, task = context.motion.view, context.motion.task
     error = method_error(one.key, view, side, marked=samples.marked, task=task)
@@ -238,6 +219,8 @@ def _measured(one: Metric, context: Context, side: Side | None, samples: Samples
         stickers=samples.hand_stickers,
         program_sd=samples.method_sd or 0.0,
     )
+    if context.motion.imported:
+        error = of_another_model(error)
     found = estimate(
         np.array([samples.values[k] for k in good]),
         sample_sd=error.sample_sd,
@@ -255,7 +238,9 @@ def _measured(one: Metric, context: Context, side: Side | None, samples: Samples
         high=high if one.never_above is None else max(value, min(one.never_above, high)),
         unit=one.unit.symbol,
         n=len(good),
-        tier=samples.tier or (one.tier_marked if samples.marked else None) or _tier(one, view, side),
+        tier=OWN_TREND
+        if context.motion.imported
+        else samples.tier or (one.tier_marked if samples.marked else None) or _tier(one, view, side),
         mechanisms=one.mechanisms,
         evidence=tuple(samples.spans[k] for k in good),
     )

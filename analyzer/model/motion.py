@@ -52,6 +52,8 @@ class Motion:
     swapped_share  share of frames in which the legs had been exchanged and were put right
     jitter_legs    landmark noise of the clip, standard deviation in leg lengths
     others_share   share of the frames in which the pose model followed somebody else; they are left out
+    imported       whether the landmarks were made by another program
+    lacking        the ``BODY_PARTS`` that its skeleton does not have
     facing_changes how often the person seems to turn into the view's direction or out of it
     """
 
@@ -72,6 +74,8 @@ class Motion:
     facing_changes: int = 0
     jitter_legs: float = 0.0
     others_share: float = 0.0
+    imported: bool = False
+    lacking: tuple[str, ...] = ()
     unsmoothed_px: FloatArray | None = None
 
     def __post_init__(self) -> None:

@@ -7,7 +7,19 @@ from dataclasses import dataclass
 import numpy as np
 
 from analyzer.model.arrays import FloatArray, frozen
-from analyzer.model.skeleton import DERIVED, N_BACKEND, N_LANDMARKS
+from analyzer.model.foreign import NOT_USED
+from analyzer.model.skeleton import DERIVED, N_BACKEND, N_LANDMARKS, Side, of
+
+BODY_PARTS = ("SHOULDER", "HIP", "KNEE", "ANKLE", "HEEL", "FOOT_INDEX", "EAR")
+"""Parts on which numbers rest; skeletons of other programs lack some."""
+
+
+_PART_WORDS = {"FOOT_INDEX": "toes"}
+
+
+def lacking_words(lacking: tuple[str, ...]) -> str:
+    """What a skeleton lacks, in words: ``"no heels and no toes"``; empty where it lacks nothing."""
+    return " and ".join(f"no {_PART_WORDS.get(part, f'{part.lower()}s')}" for part in lacking)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,6 +29,11 @@ class BackendInfo:
     name: str
     version: str
     model_sha256: str
+
+    @property
+    def imported(self) -> bool:
+        """Whether the landmarks were made by another program, so that nothing is known of their errors here."""
+        return self.version == NOT_USED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -56,8 +73,14 @@ class PoseTrack:
     @property
     def seen(self) -> FloatArray:
         """(F,) 1.0 where the person was found, else 0.0."""
-        seen: FloatArray = np.isfinite(self.image_px[:, 0, 0]).astype(np.float64)
+        seen: FloatArray = np.isfinite(self.image_px[..., 0]).any(axis=1).astype(np.float64)
         return seen
+
+    @property
+    def lacking(self) -> tuple[str, ...]:
+        """The ``BODY_PARTS`` of which a side is never seen."""
+        known = np.isfinite(self.image_px[..., 0]).any(axis=0)
+        return tuple(part for part in BODY_PARTS if not all(known[of(side, part)] for side in Side))
 
 
 def with_derived(points: FloatArray) -> FloatArray:

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from analyzer.model.drill import Plan
 from analyzer.model.edits import Review
+from analyzer.model.foreign import NOT_USED
 from analyzer.model.gait import Contact, Rejected
 from analyzer.model.judgement import Finding
 from analyzer.model.measurement import Measurement, NotMeasured, Outcome
@@ -50,6 +51,11 @@ class Provenance:
     mediapipe: str
     model_sha256: str
     steps: tuple[ProcessingStep, ...]
+
+    @property
+    def imported(self) -> bool:
+        """Whether the landmarks were made by another program."""
+        return self.mediapipe == NOT_USED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

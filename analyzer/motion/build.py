@@ -17,7 +17,7 @@ from analyzer.model.recording import Task, View
 from analyzer.model.units import LEGS_PER_SECOND
 from analyzer.motion.angles import signals
 from analyzer.motion.clean import Clean, CleanSettings, cleaned
-from analyzer.motion.heading import HEADING_SD_DEG, heading
+from analyzer.motion.heading import HEADING_SD_DEG, Heading, heading
 from analyzer.motion.hidden_leg import with_steady_far_leg
 from analyzer.motion.hops import one_person
 from analyzer.motion.plane import FACING_CAMERA_DEG, Yaw, in_plane, yaw_of
@@ -61,10 +61,11 @@ def motion_of(track: PoseTrack, picture_roll: Roll | None, settings: MotionSetti
     if passing:
         clean = cleaned(track, facing.used, repair_legs=True, settings=settings.clean, edits=settings.edits)
     lens = lens_of(track.size_px)
-    yaw = Yaw(facing.yaw_deg + (FACING_CAMERA_DEG if view.sagittal else 0.0), HEADING_SD_DEG)
+    told_deg = _told_yaw(facing, track)
+    yaw = Yaw(told_deg + (FACING_CAMERA_DEG if view.sagittal else 0.0), HEADING_SD_DEG)
     estimates = [picture_roll] if picture_roll is not None else []
     if passing:
-        yaw = yaw_of(clean.image_px, clean.rate_hz, view, lens, facing.yaw_deg)
+        yaw = yaw_of(clean.image_px, clean.rate_hz, view, lens, told_deg)
         ground = _ground(clean, view, lens, yaw)
         estimates += [ground] if ground is not None else []
     roll = combined(estimates)
@@ -90,13 +91,23 @@ def motion_of(track: PoseTrack, picture_roll: Roll | None, settings: MotionSetti
         others_share=person.others_share,
         unsmoothed_px=_unsmoothed(clean, roll, lens, view) if task is Task.STAND else None,
         leg_px=clean.leg_px,
-        metres_per_px=metres_per_px(points, clean.rate_hz, view, settings.height_cm)
+        metres_per_px=metres_per_px(
+            points, clean.rate_hz, view, settings.height_cm, imported=track.backend.imported
+        )
         if ruler is None
         else metres_per_px_from(ruler, track.time_s, clean.time_s, points, clean.rate_hz, view),
         roll=roll,
         signals={**signals(shown, view), (STEPPING, None): Signal(steps, LEGS_PER_SECOND)},
         swapped_share=clean.swapped_share,
+        imported=track.backend.imported,
+        lacking=track.lacking if track.backend.imported else (),
     )
+
+
+def _told_yaw(facing: Heading, track: PoseTrack) -> float:
+    """Only the model's 3D points look turned towards the camera; the width of the shoulders does not."""
+    turned = track.world_m is not None or not facing.view.sagittal
+    return facing.yaw_deg if turned else facing.yaw_deg - FACING_CAMERA_DEG
 
 
 def _ground(clean: Clean, view: View, lens: Lens, yaw: Yaw) -> Roll | None:

@@ -42,7 +42,7 @@ def heading(track: PoseTrack, view: View | None = None) -> Heading:
     opposite side view never does, so a clip with a turn gives the longer pass.
     """
     angle = _smoothed(track.time_s, _raw(track))
-    known = np.isfinite(angle)
+    known, told = np.isfinite(angle), view is not None
     if view is None:
         share = {v: float(np.sum(_distance(angle[known], at) <= 45.0)) for v, at in _VIEW_HEADING_DEG.items()}
         view = max(share, key=lambda v: share[v])
@@ -50,6 +50,8 @@ def heading(track: PoseTrack, view: View | None = None) -> Heading:
     used = known & (apart <= 45.0)
     if not used.any():
         used = known
+    if told and not known.any():  # a skeleton without shoulders or feet: what was told is believed
+        return Heading(angle, view, 0.0, track.seen)
     if not used.any():
         return Heading(angle, view, 0.0, used.astype(np.float64))
     off = (_circular_mean(angle[used]) - _VIEW_HEADING_DEG[view] + 180.0) % 360.0 - 180.0
@@ -81,7 +83,9 @@ def _flat(image_px: FloatArray) -> FloatArray:
         image_px[:, Landmark[f"{side}_FOOT_INDEX"], 0] - image_px[:, Landmark[f"{side}_HEEL"], 0]
         for side in ("LEFT", "RIGHT")
     )
-    depth = np.sqrt(1 - cosine**2) * 0.64 * trunk[:, 0] * np.sign(toes)
+    nose = image_px[:, Landmark.NOSE, 0] - image_px[:, Landmark.SHOULDER_CENTRE, 0]
+    ahead = np.where(np.isfinite(toes), toes, nose)  # some skeletons end at the ankles
+    depth = np.sqrt(1 - cosine**2) * 0.64 * trunk[:, 0] * np.sign(ahead)
     points[:, Landmark.LEFT_SHOULDER, 2] = depth
     return np.asarray(points, dtype=np.float64)
 

@@ -108,4 +108,6 @@ def _ahead(view: View) -> float:
 def _body_px(image_px: FloatArray) -> FloatArray:
     """(N,) pelvis to shoulders to head: what does not swing."""
     chain = [image_px[:, p] for p in (Landmark.PELVIS_CENTRE, Landmark.SHOULDER_CENTRE, Landmark.HEAD_CENTRE)]
+    if np.isnan(chain[-1]).all():  # a skeleton without ears
+        chain.pop()
     return np.asarray(sum(np.linalg.norm(b - a, axis=1) for a, b in pairwise(chain)), dtype=np.float64)

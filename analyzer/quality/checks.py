@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from analyzer.model.report import Check
-from analyzer.quality import camera, person, task
+from analyzer.quality import camera, landmarks, person, task
 from analyzer.quality.capture import Capture
 
 _CHECKS = (
+    landmarks.origin,
     person.person,
     person.several,
     camera.upright,

@@ -97,8 +97,9 @@ def feet(c: Capture) -> Check:
     """Are both feet in the picture?"""
     seen = c.track.seen > 0.5
     width, height = c.track.size_px
-    feet = c.track.image_px[seen][:, _FEET]
-    if len(feet) == 0:
+    drawn = [point for point in _FEET if np.isfinite(c.track.image_px[:, point, 0]).any()]
+    feet = c.track.image_px[seen][:, drawn]
+    if feet.size == 0:
         return check("feet", BLOCK, "The feet were not seen.", "Keep both feet in the picture.")
     inside = (feet[..., 0] > 0) & (feet[..., 0] < width) & (feet[..., 1] > 0) & (feet[..., 1] < height)
     share = float(inside.all(axis=1).mean())
