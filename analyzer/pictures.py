@@ -11,12 +11,12 @@ import numpy as np
 from analyzer.export.heel_parts import HeelShown
 from analyzer.export.moments import KeyMoment
 from analyzer.export.page_parts import KeyFrame
-from analyzer.first_look import PICTURE_MAX_SIDE_PX
 from analyzer.model.analysis import Analysis
 from analyzer.model.arrays import FloatArray, ImageArray
 from analyzer.model.options import AnalyzeOptions, Progress
 from analyzer.model.recording import Recording
 from analyzer.page_made import key_frame
+from analyzer.seen import PICTURE_MAX_SIDE_PX
 
 ANNOTATED = "annotated.mp4"
 PLAIN = "plain.mp4"

@@ -8,7 +8,6 @@ from importlib.metadata import version
 from pathlib import Path
 
 from analyzer.coaching.plan import no_plan, plan
-from analyzer.first_look import FirstLook, first_look
 from analyzer.gait.events import EventSettings, events_of
 from analyzer.judgement.norms import Who
 from analyzer.judgement.rules import judge, nothing_to_coach, who_is
@@ -34,6 +33,7 @@ from analyzer.motion.build import MotionSettings, motion_of
 from analyzer.quality.capture import Capture
 from analyzer.quality.checks import checks
 from analyzer.second_look import look_at_heels, look_at_pelvis
+from analyzer.seen import SeenClip, see_clip
 from analyzer.tasks.performed import performed_of, recognised
 
 OnProgress = Callable[[Progress], None]
@@ -41,23 +41,23 @@ OnProgress = Callable[[Progress], None]
 
 def analyze_clip(path: Path, options: AnalyzeOptions, on_progress: OnProgress) -> Analysis:
     """Read a clip, follow the person, and measure. Raises InputError and SetupError with a hint."""
-    return analyze_seen(path, first_look(path, options, on_progress), options, on_progress)
+    return analyze_seen(path, see_clip(path, options, on_progress), options, on_progress)
 
 
-def analyze_seen(path: Path, first: FirstLook, options: AnalyzeOptions, on_progress: OnProgress) -> Analysis:
+def analyze_seen(path: Path, seen: SeenClip, options: AnalyzeOptions, on_progress: OnProgress) -> Analysis:
     """Measure in a clip whose person was followed."""
-    followed = _followed(first.track, first.recording, options, first.picture, first.people)
+    followed = _followed(seen.track, seen.recording, options, seen.picture, seen.people)
     feet, pelvis = None, None
     if _blocked(followed.checks) is None:
         feet = look_at_heels(
-            path, first.track, followed.motion, followed.events, followed.performed, options, on_progress
+            path, seen.track, followed.motion, followed.events, followed.performed, options, on_progress
         )
-        pelvis = look_at_pelvis(path, first.track, followed.motion, options, on_progress)
+        pelvis = look_at_pelvis(path, seen.track, followed.motion, options, on_progress)
     on_progress(Progress("Measuring", 0.0))
-    analysis = _measured(followed, first.recording, options, feet, first.standing, pelvis)
+    analysis = _measured(followed, seen.recording, options, feet, seen.standing, pelvis)
     on_progress(Progress("Measuring", 1.0))
     return replace(
-        analysis, picture=first.picture, people=first.people, standing=first.standing, pelvis=pelvis
+        analysis, picture=seen.picture, people=seen.people, standing=seen.standing, pelvis=pelvis
     )
 
 

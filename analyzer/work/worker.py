@@ -66,7 +66,7 @@ def analyzed(job: Job, on_progress: Callable[[Progress], None]) -> Path:
 
     The first look begins at once; what comes after it is loaded meanwhile.
     """
-    from analyzer.first_look import first_look
+    from analyzer.seen import see_clip
 
     check_writable(job.out_dir)
     check_not_corrected(job.out_dir / job.folder_name)
@@ -74,7 +74,7 @@ def analyzed(job: Job, on_progress: Callable[[Progress], None]) -> Path:
         copy = room / _COPY
         rest = Thread(target=_load_the_rest, daemon=True)
         rest.start()
-        seen = first_look(job.clip, job.options, on_progress, copy if job.options.video else None)
+        seen = see_clip(job.clip, job.options, on_progress, copy if job.options.video else None)
         rest.join()
         from analyzer import outputs, pipeline
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from analyzer.first_look import FirstLook, first_look
 from analyzer.model.options import AnalyzeOptions
+from analyzer.seen import SeenClip, see_clip
 
 
-def look(clip: Path, *, capture_fps: float | None = None) -> FirstLook:
+def look(clip: Path, *, capture_fps: float | None = None) -> SeenClip:
     """Follow the person through a clip; ``capture_fps`` as in ``AnalyzeOptions``."""
-    return first_look(clip, AnalyzeOptions(capture_fps=capture_fps), lambda _: None)
+    return see_clip(clip, AnalyzeOptions(capture_fps=capture_fps), lambda _: None)

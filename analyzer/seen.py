@@ -1,4 +1,4 @@
-"""The first walk through a clip: every picture to the pose model, and on the way what they tell of the filming."""
+"""What is seen of a clip as the person is followed through it: every picture to the pose model, and on the way what they tell of the filming."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _SHORTEST_S = 0.5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class FirstLook:
+class SeenClip:
     """The person followed through the clip, how many there were, the file's facts, and what pictures told.
 
     ``standing`` is the report of an earlier clip, where one was named.
@@ -42,9 +42,9 @@ class FirstLook:
     standing: Report | None
 
 
-def first_look(
+def see_clip(
     path: Path, options: AnalyzeOptions, on_progress: OnProgress, copy: Path | None = None
-) -> FirstLook:
+) -> SeenClip:
     """Read a clip and follow the person. Raises InputError and SetupError with a hint.
 
     ``copy`` is where a small copy of the clip is left for those who go through it again; see ``video.small_copy``.
@@ -74,7 +74,7 @@ def first_look(
             "Copy it again from the phone.",
             code="cut_off",
         )
-    return FirstLook(
+    return SeenClip(
         track=seen.track,
         people=seen.people,
         recording=recording,
