@@ -108,6 +108,10 @@ def main(arguments: Sequence[str]) -> int:
         from validation.lab.build import main as lab
 
         return lab(list(arguments[1:]))
+    if arguments[:1] == ["hell"]:
+        from validation.hell.build import main as hell
+
+        return hell(list(arguments[1:]))
     parser = argparse.ArgumentParser(prog="python -m validation", description="How good are the numbers?")
     commands = parser.add_subparsers(dest="command", required=True)
     one = commands.add_parser("report", help="measure all lab clips and write docs/accuracy.md")
@@ -121,6 +125,7 @@ def main(arguments: Sequence[str]) -> int:
     three = commands.add_parser("clip", help="analyze videos that have a truth file beside them")
     three.add_argument("clips", nargs="+", type=Path, metavar="CLIP")
     commands.add_parser("lab", help="list or build the lab clips")
+    commands.add_parser("hell", help="give the program everything that may go wrong, and write a table of it")
     asked = parser.parse_args(arguments)
     if asked.command == "report":
         return report(check=asked.check, jobs=asked.jobs)
