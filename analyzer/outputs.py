@@ -25,9 +25,11 @@ from analyzer.export.tables import landmarks_table, signals_table, write_parquet
 from analyzer.heels_shown import close_ups, heel_blocks, heels_of
 from analyzer.model.analysis import Analysis
 from analyzer.model.arrays import ImageArray
+from analyzer.model.heads import HeadLook
 from analyzer.model.options import AnalyzeOptions, Progress
 from analyzer.model.recording import Recording
 from analyzer.page_made import key_frame, norms_of, page_of
+from analyzer.second_look import look_for_heads
 
 OnProgress = Callable[[Progress], None]
 
@@ -166,7 +168,8 @@ def _pictures(
         return found
     recording = analysis.report.recording
     keep_every = pictures_apart(recording) if options.video else 0
-    drawn = prefetched(_drawn(analysis, clip, options, moments, heels, keep_every, found))
+    heads = look_for_heads(clip, analysis.track, options, on_progress) if options.blur_faces else ()
+    drawn = prefetched(_drawn(analysis, clip, options, moments, heels, keep_every, heads, found))
     with ExitStack() as stack:
         films: list[VideoWriter] = []
         for number, (time_s, pictures) in enumerate(drawn):
@@ -191,17 +194,19 @@ def _drawn(
     moments: Sequence[KeyMoment],
     heels: Sequence[HeelShown],
     keep_every: int,
+    heads: Sequence[HeadLook],
     found: dict[str, list[KeyFrame]],
 ) -> Iterator[tuple[float, tuple[ImageArray, ...]]]:
     """Every ``keep_every``-th frame with the overlay (none for 0), and without it where that was asked for.
 
     Key frames go into ``found`` as they pass.
     """
-    from analyzer.export.overlay import Overlay, blur_face, keyframe_jpeg
+    from analyzer.export.overlay import Faces, Overlay, keyframe_jpeg
     from analyzer.video.prefetch import prefetched
     from analyzer.video.reader import ClipReader
 
-    overlay = Overlay(analysis, heels=[heel.track for heel in heels], blur_faces=options.blur_faces)
+    faces = Faces(analysis.track, heads) if options.blur_faces else None
+    overlay = Overlay(analysis, heels=[heel.track for heel in heels], faces=faces)
     half_frame_s = 0.5 / analysis.report.recording.fps
     waiting = sorted(moments, key=lambda m: m.time_s)
     reader = ClipReader(clip, max_side_px=_VIDEO_MAX_SIDE_PX, capture_fps=options.capture_fps)
@@ -213,8 +218,7 @@ def _drawn(
         if keep_every and number % keep_every == 0:
             pictures: tuple[ImageArray, ...] = (overlay.draw(frame.rgb, frame.time_s),)
             if options.plain_video:
-                hidden = options.blur_faces
-                pictures += (blur_face(frame.rgb, analysis.track, frame.time_s) if hidden else frame.rgb,)
+                pictures += (frame.rgb if faces is None else faces.hide(frame.rgb, frame.time_s),)
             yield frame.time_s, pictures
         elif not keep_every and not waiting:
             return

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from validation.hell import boxes
 from validation.hell.case import Case, Must, clip_case
-from validation.hell.media import FRAMES, even, nobody, walker, write
+from validation.hell.media import FRAMES, even, walker, write
 
 GROUP = "Odd times"
 _HOURS_S = 6 * 3600

@@ -57,7 +57,7 @@ def _of_pngs(path: Path, packets: Iterable[bytes], side: int, fps: int) -> Path:
     with av.open(str(path), "w") as container:
         stream = container.add_stream("png", rate=fps)
         stream.width = stream.height = side
-        stream.pix_fmt = "monoblack"
+        stream.pix_fmt = "monob"
         for number, data in enumerate(packets):
             packet = av.Packet(data)
             packet.stream, packet.time_base = stream, Fraction(1, fps)
