@@ -79,7 +79,9 @@ def look_for_heads(
     with head_finder(model_bundle.load(options.model_path)) as finder:
         return tuple(
             HeadLook(float(track.time_s[number]), finder.look(rgb, track.size_px))
-            for number, rgb in _pictures(path, track, numbers, options, _HEADS, on_progress, _HEADS_MAX_SIDE_PX)
+            for number, rgb in _pictures(
+                path, track, numbers, options, _HEADS, on_progress, _HEADS_MAX_SIDE_PX
+            )
         )
 
 

@@ -14,6 +14,10 @@ def check_writable(out_dir: Path, hint: str = "Choose another folder.") -> None:
         out_dir.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryFile(dir=out_dir):
             pass
+    except (FileExistsError, NotADirectoryError) as error:
+        raise OutputError(
+            f"Results cannot be written to {str(out_dir)!r}: a file is in the way.", hint
+        ) from error
     except OSError as error:
         raise OutputError(
             f"Results cannot be written to {str(out_dir)!r}: {error.strerror or error}.", hint

@@ -49,7 +49,9 @@ def head_of(points: FloatArray) -> Head | None:
     centre = face.mean(axis=0)
     reach = FACE_SHARE * float(np.linalg.norm(face - centre, axis=1).max())
     trunk = float(np.linalg.norm(points[_SHOULDERS].mean(axis=0) - points[_HIPS].mean(axis=0)))
-    return Head(float(centre[0]), float(centre[1]), max(reach, TRUNK_SHARE * float(np.nan_to_num(trunk)), _LEAST_PX))
+    return Head(
+        float(centre[0]), float(centre[1]), max(reach, TRUNK_SHARE * float(np.nan_to_num(trunk)), _LEAST_PX)
+    )
 
 
 def merged(heads: list[Head]) -> tuple[Head, ...]:

@@ -128,6 +128,12 @@ class ClipReader:
                 "Cut out the part that shows the walk.",
                 code="too_long",
             )
+        if stream.frames > MAX_FRAMES:
+            raise VideoUnreadable(
+                f"{self._path.name!r} has {stream.frames:,} pictures; {MAX_FRAMES:,} are the limit.",
+                "Cut out the part that shows the walk.",
+                code="too_long",
+            )
         self.expected_frames = int(stream.frames or (seconds * (rate or 30.0)))
         self._declared_s = seconds
         labels = {**stream.metadata, **container.metadata}

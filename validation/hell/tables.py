@@ -183,7 +183,6 @@ def cases() -> list[Case]:
             for name, text in manifests.items()
         ),
         Case(name="formulas in names and cells", group=MANIFESTS, make=_formulas, must=sentence),
-        Case(name="no result folder named", group=MANIFESTS, must=sentence, quick=True, make=_no_out),
         *(
             Case(
                 name=name, group=RESULTS, make=_stored(*_unpacked(change)), quick=False,
@@ -201,8 +200,3 @@ def _unpacked(row: tuple[Callable[[Path], None], tuple[str, ...]]) -> tuple[Call
 def _cut_moment(result: Path) -> None:
     for path in result.glob("moment_*.jpg"):
         path.write_bytes(path.read_bytes()[:300])
-
-
-def _no_out(folder: Path) -> Given:
-    (folder / "walk.mp4").write_text("no video")
-    return Given(arguments=("batch", str(folder), "--out", ""), out=folder / "out", writes=False)
