@@ -21,7 +21,7 @@ from pathlib import Path
 import numpy as np
 import pyarrow as pa
 
-from analyzer.export.tables import Table, described, read_table, sound
+from analyzer.export.tables import Table, Unfit, described, read_table, sound
 from analyzer.model.arrays import FloatArray
 from analyzer.model.foot import COLUMN, LINE_POINTS, STICKER_POINTS, WEAR, FootLooks, foot_shapes, no_looks
 

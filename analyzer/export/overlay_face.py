@@ -20,7 +20,7 @@ from analyzer.model.pose import PoseTrack
 CARRY_S = 0.5
 """For so long a head may be unknown, before it counts as lost (chosen)."""
 OTHERS_CARRY_S = 0.15
-"""The same for everybody else, who is looked for ten times a second: what was found only once may be no head (chosen)."""
+"""The same for everybody else, who is looked for ten times a second: what was found once may be no head (chosen)."""
 LONGEST_GAP_S = 1.0
 """Over a longer gap than this nothing is interpolated: both ends are carried on instead."""
 WALKS_PER_S = 7.0

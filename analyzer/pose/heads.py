@@ -1,6 +1,6 @@
 """Every head in a picture, for hiding faces: of bodies that the pose model sees, and of faces alone.
 
-The face detector is MediaPipe's full-range BlazeFace (for faces up to 5 m away; Bazarevsky 2019), which comes with the
+The face detector is MediaPipe's full-range BlazeFace (faces up to 5 m away; Bazarevsky 2019), which comes with the
 library. Its own picture is 192 pixels wide, in which the face of somebody who is seen from head to feet is too small;
 so it also gets squares of half the picture's longer side, which overlap by half.
 """

@@ -25,8 +25,8 @@ def _cut(tenth: int, *, index_first: bool) -> Case:
         return path
 
     where = "at the front" if index_first else "at the end"
-    must = Must.EITHER if index_first and tenth == 9 else Must.SENTENCE
-    says = "" if index_first and tenth == 9 else "cut off"
+    must = Must.EITHER if index_first and tenth >= 7 else Must.SENTENCE
+    says = "" if index_first and tenth >= 7 else "cut off"
     return clip_case(
         GROUP, f"cut at {tenth}/10, index {where}", make, must, says, quick=(tenth, index_first) == (3, False)
     )

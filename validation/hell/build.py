@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
 import shutil
 import tempfile
 from collections.abc import Iterator, Sequence
@@ -12,7 +11,7 @@ from pathlib import Path
 
 from validation.hell import broken, clocks, disks, names, pictures, tables
 from validation.hell.case import Case
-from validation.hell.page import FILE, page
+from validation.hell.page import FILE, page, store
 from validation.hell.run import Outcome, run, show
 
 
@@ -48,32 +47,29 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--out", type=Path, metavar="DIR", help="keep the files here")
     parser.add_argument("--only", metavar="TEXT", help="cases whose group or name holds this")
     parser.add_argument("--quick", action="store_true", help="the cases of the tests")
-    parser.add_argument("--write", action="store_true", help=f"write {FILE.name}")
+    parser.add_argument("--write", action="store_true", help=f"keep the outcomes and write {FILE.name}")
+    parser.add_argument("--start", type=int, default=0, metavar="N", help="begin with case N")
     asked = parser.parse_args(arguments)
     outcomes: list[Outcome] = []
     for number, case in enumerate(cases()):
         if asked.only and asked.only.lower() not in f"{case.group} {case.name}".lower():
             continue
-        if asked.quick and not case.quick:
+        if number < asked.start or (asked.quick and not case.quick):
             continue
         with _room(asked.out, number) as folder:
             done = run(case, folder)
         outcomes.append(done)
-        print(
-            f"{number:3d} {'BAD ' if done.wrong else ''}{case.group} / {case.name}: {done.kind}, {done.seconds:.1f} s ({done.cpu_s:.1f} s of a core), "
-            f"{done.peak_bytes / 1e6:.0f} MB\n      {done.said}"
-            + (f"\n      !! {done.wrong}" if done.wrong else ""),
-            flush=True,
-        )
+        print(_line(number, done), flush=True)
+        if asked.write:
+            store(done)
     tables.forget()
-    if asked.out is not None:
-        rows = [
-            {"case": o.case.name, "group": o.case.group, "kind": o.kind, "said": o.said, "wrong": o.wrong,
-             "seconds": round(o.seconds, 2), "cpu_s": round(o.cpu_s, 2), "peak_mb": round(o.peak_bytes / 1e6)}
-            for o in outcomes
-        ]  # fmt: skip
-        (asked.out / "outcomes.json").write_text(json.dumps(rows, indent=1, ensure_ascii=True) + "\n")
     if asked.write:
-        FILE.write_text(page(outcomes), encoding="utf-8")
+        FILE.write_text(page([(case.group, case.name) for case in cases()]), encoding="utf-8")
     print(show(outcomes) or f"{len(outcomes)} cases, all well.")
     return 1 if any(one.wrong for one in outcomes) else 0
+
+
+def _line(number: int, done: Outcome) -> str:
+    cost = f"{done.seconds:.1f} s ({done.cpu_s:.1f} s of a core), {done.peak_bytes / 1e6:.0f} MB"
+    wrong = f"\n      !! {done.wrong}" if done.wrong else ""
+    return f"{number:3d} {done.case.group} / {done.case.name}: {done.kind}, {cost}\n      {done.said}{wrong}"

@@ -103,20 +103,17 @@ def sentence_in(stderr: str) -> str:
 
 
 def _wrong(case: Case, given: Given, seen: _Seen, said: str) -> str | None:
-    if seen.hung:
-        return f"did not end within {LONGEST_S:.0f} s"
-    if seen.code not in (0, 1):
-        return f"exit code {seen.code}"
-    if seen.peak_bytes > MOST_BYTES:
-        return f"took {seen.peak_bytes / 1e9:.1f} GB"
-    if case.must is Must.RESULT and seen.code:
-        return "no result"
-    if case.must is Must.SENTENCE and seen.code == 0:
-        return "a result instead of a sentence"
-    if case.says and case.says not in said + seen.stdout:
-        return f"does not say {case.says!r}"
-    found = (wrong_with(said) if seen.code else None) or left_behind(given, seen.code == 0)
-    return found or changed(given) or given.inspect(given.out)
+    rules = (
+        (seen.hung, f"did not end within {LONGEST_S:.0f} s"),
+        (seen.code not in (0, 1), f"exit code {seen.code}"),
+        (seen.peak_bytes > MOST_BYTES, f"took {seen.peak_bytes / 1e9:.1f} GB"),
+        (case.must is Must.RESULT and seen.code != 0, "no result"),
+        (case.must is Must.SENTENCE and seen.code == 0, "a result instead of a sentence"),
+        (case.says not in said + seen.stdout, f"does not say {case.says!r}"),
+    )
+    first = next((words for broken, words in rules if broken), None)
+    words = wrong_with(said) if seen.code else None
+    return first or words or left_behind(given, seen.code == 0) or changed(given) or given.inspect(given.out)
 
 
 def wrong_with(said: str) -> str | None:
