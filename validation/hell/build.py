@@ -49,12 +49,13 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--quick", action="store_true", help="the cases of the tests")
     parser.add_argument("--write", action="store_true", help=f"keep the outcomes and write {FILE.name}")
     parser.add_argument("--start", type=int, default=0, metavar="N", help="begin with case N")
+    parser.add_argument("--stop", type=int, default=9999, metavar="N", help="end before case N")
     asked = parser.parse_args(arguments)
     outcomes: list[Outcome] = []
     for number, case in enumerate(cases()):
         if asked.only and asked.only.lower() not in f"{case.group} {case.name}".lower():
             continue
-        if number < asked.start or (asked.quick and not case.quick):
+        if not asked.start <= number < asked.stop or (asked.quick and not case.quick):
             continue
         with _room(asked.out, number) as folder:
             done = run(case, folder)

@@ -16,8 +16,8 @@ from validation.hell.media import walker, write
 
 GROUP = "Disk"
 _ROOM_BYTES, _FILE_BYTES = 300_000, 40_000
-_STARTED_S = 1.5
-"""By then the program has opened the clip, on a slow machine as well not yet read it to its end (chosen)."""
+_STARTED_S = 2.5
+"""So long after the result folder was made the program reads the clip, and has not yet come to its end (chosen)."""
 
 
 def _limited(folder: Path) -> Given:
@@ -61,9 +61,11 @@ def _full_batch(folder: Path) -> Given:
 
 def _changing(change: Callable[[Path, threading.Event], None]) -> Callable[[Path], Given]:
     def make(folder: Path) -> Given:
-        clip, out = write(folder / "walk.mp4", walker(100)), folder / "out"
+        clip, out = write(folder / "walk.mp4", walker(120)), folder / "out"
 
         def meanwhile(stop: threading.Event) -> None:
+            while not out.is_dir() and not stop.wait(0.02):
+                pass
             if not stop.wait(_STARTED_S):
                 with contextlib.suppress(OSError):
                     change(clip, stop)
@@ -95,7 +97,7 @@ def _grow(clip: Path, stop: threading.Event) -> None:
 def _growing_from_nothing(folder: Path) -> Given:
     """A clip that is still being copied: it is given when a third of it is there."""
     whole, clip, out = (
-        write(folder / "whole.bin", walker(100), kind="mp4"),
+        write(folder / "whole.bin", walker(120), kind="mp4"),
         folder / "walk.mp4",
         folder / "out",
     )
@@ -114,7 +116,7 @@ def _growing_from_nothing(folder: Path) -> Given:
 
 
 def _out_vanishes(folder: Path) -> Given:
-    clip, out = write(folder / "walk.mp4", walker(100)), folder / "out"
+    clip, out = write(folder / "walk.mp4", walker(120)), folder / "out"
 
     def meanwhile(stop: threading.Event) -> None:
         while not stop.wait(0.05):

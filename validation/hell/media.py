@@ -16,7 +16,7 @@ from analyzer import samples
 TICK = Fraction(1, 90000)
 FPS = 30.0
 SIZE = (426, 240)
-FRAMES = 48
+FRAMES = 24
 
 
 @lru_cache(maxsize=1)

@@ -9,7 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from validation.hell.case import Case, Given, Must, Skipped, clip_case
-from validation.hell.media import walker, write
+from validation.hell.media import even, walker, write
 
 NAMES, PLACES, LABELS = "Names", "Places", "Labels"
 
@@ -38,7 +38,7 @@ def _short() -> bytes:
     import tempfile
 
     with tempfile.TemporaryDirectory() as place:
-        return write(Path(place) / "walk.mp4", walker(30)).read_bytes()
+        return write(Path(place) / "walk.mp4", walker(12), even(12, 20.0)).read_bytes()
 
 
 def _named(name: str) -> Callable[[Path], Path]:
@@ -139,13 +139,13 @@ def _labels(folder: Path) -> Path:
         "com.android.capture.fps": "1e999",
         "creation_time": "9999-99-99T99:99:99Z",
     }
-    return write(folder / "walk.mov", walker(30), metadata=labels, muxer={"movflags": "use_metadata_tags"})
+    return write(folder / "walk.mov", walker(16), metadata=labels, muxer={"movflags": "use_metadata_tags"})
 
 
 def _label_bytes(folder: Path) -> Path:
     path = write(
         folder / "walk.mov",
-        walker(30),
+        walker(16),
         metadata={"title": "xxxxxxxx"},
         muxer={"movflags": "use_metadata_tags"},
     )

@@ -74,7 +74,7 @@ def _bomb(folder: Path, *, small_first: int) -> Path:
 
 
 def _many(folder: Path) -> Path:
-    return _of_pngs(folder / "many.mov", [_png(16, 16)] * 125_000, 16, 1500)
+    return _of_pngs(folder / "many.mov", [_png(64, 64)] * 125_000, 64, 1500)
 
 
 def _hdr(transfer: str) -> object:

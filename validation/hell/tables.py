@@ -60,7 +60,7 @@ def _number(cell: str) -> bool:
 def _sound() -> Path:
     """A result folder as it should be."""
     place = Path(tempfile.mkdtemp(prefix="hell-"))
-    clip = write(place / "walk.mp4", walker())
+    clip = write(place / "walk.mp4", walker(48))
     command = [
         sys.executable,
         "-m",
