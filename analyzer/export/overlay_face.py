@@ -23,8 +23,8 @@ OTHERS_CARRY_S = 0.15
 """The same for everybody else, who is looked for ten times a second: what was found once may be no head (chosen)."""
 LONGEST_GAP_S = 1.0
 """Over a longer gap than this nothing is interpolated: both ends are carried on instead."""
-WALKS_PER_S = 7.0
-"""Half heads a second: 1.5 m/s over 0.21 m."""
+WALKS_PER_S = 11.0
+"""Half heads a second: 1.5 m/s over 0.17 m (``TRUNK_SHARE`` of a trunk of 0.5 m) times ``ROUNDNESS``."""
 DRIFTS_PER_S = 1.5
 """The same between two known places, where only the departure from an even movement counts (chosen)."""
 NEAR = 1.5

@@ -140,7 +140,7 @@ def test_frames_of_another_size_are_hidden_alike() -> None:
     shown = faces.hide(big, 1.0)
     part = shown[190:211, round(2 * face_x(30)) - 10 : round(2 * face_x(30)) + 11, 0].astype(int)
     assert np.abs(np.diff(part, axis=1)).max() < 100
-    assert (big[0, :4, 0] == [0, 255, 0, 255]).all(), "what was given is left alone"
+    assert (big[0, :4, 0] == [255, 0, 255, 0]).all(), "what was given is left alone"
 
 
 def test_heads_on_one_another_are_one_that_covers_both() -> None:
