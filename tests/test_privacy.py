@@ -13,6 +13,7 @@ import av
 import pytest
 
 from analyzer import samples
+from validation.hell.media import walker, write
 
 pytestmark = [pytest.mark.video, pytest.mark.timeout(280)]
 GAIT = [sys.executable, "-m", "analyzer"]
@@ -29,23 +30,8 @@ socket.socket.connect = socket.socket.connect_ex = _refused
 
 
 def short_walk(path: Path, labels: dict[str, str]) -> Path:
-    """The first 2 s of the sample walk, every second picture, with labels as phones write them."""
-    with (
-        av.open(str(samples.side_walk().path)) as source,
-        av.open(str(path), "w", options={"movflags": "use_metadata_tags"}) as target,
-    ):
-        target.metadata.update(labels)
-        stream = target.add_stream("libx264", rate=30, options={"preset": "ultrafast", "crf": "23"})
-        stream.width, stream.height, stream.pix_fmt = 640, 360, "yuv420p"
-        for number, frame in enumerate(source.decode(video=0)):
-            if number >= 120:
-                break
-            if number % 2 == 0:
-                small = frame.reformat(640, 360)
-                small.pts = None
-                target.mux(stream.encode(small))
-        target.mux(stream.encode())
-    return path
+    """Some pictures of the sample walk, with labels as phones write them."""
+    return write(path, walker(24), metadata=labels, muxer={"movflags": "use_metadata_tags"})
 
 
 def without_network() -> list[str]:

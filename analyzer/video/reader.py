@@ -195,7 +195,7 @@ class ClipReader:
             )
         if self._bad > good:
             raise VideoUnreadable(
-                f"{self._bad} of {self._bad + good} pictures in {self._path.name!r} are damaged.",
+                f"{self._bad} of {self._bad + good} pictures in {self._path.name!r} are damaged or have no time.",
                 "Copy it again from the phone.",
                 code="mostly_damaged",
             )

@@ -20,7 +20,9 @@ _NOT_A_VIDEO = "not a video this program can read"
 
 def _cut(tenth: int, *, index_first: bool) -> Case:
     def make(folder: Path) -> Path:
-        path = write(folder / "walk.mp4", walker(48), muxer={"movflags": "+faststart"} if index_first else None)
+        path = write(
+            folder / "walk.mp4", walker(48), muxer={"movflags": "+faststart"} if index_first else None
+        )
         path.write_bytes(path.read_bytes()[: path.stat().st_size * tenth // 10])
         return path
 
@@ -175,9 +177,7 @@ def cases() -> list[Case]:
         clip_case(GROUP, "three megabytes of zeros", _zeros, sentence, _NOT_A_VIDEO),
         clip_case(GROUP, "empty", _empty, sentence, "is empty", quick=True),
         *(
-            clip_case(
-                GROUP, name, _text(*text), sentence, _NOT_A_VIDEO
-            )  # type: ignore[arg-type]
+            clip_case(GROUP, name, _text(*text), sentence, _NOT_A_VIDEO)  # type: ignore[arg-type]
             for name, text in _TEXTS.items()
         ),
         clip_case(GROUP, "MP4 called jpg", _copied_as("walk.jpg"), result),  # type: ignore[arg-type]
