@@ -10,6 +10,8 @@ from analyzer.errors import OutputError
 
 def check_writable(out_dir: Path, hint: str = "Choose another folder.") -> None:
     """Make the folder if need be, and raise OutputError when nothing can be written into it."""
+    if not _is_text(str(out_dir)):
+        raise OutputError(f"The name of the folder {str(out_dir)!r} has characters that are not text.", hint)
     try:
         out_dir.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryFile(dir=out_dir):
@@ -22,3 +24,12 @@ def check_writable(out_dir: Path, hint: str = "Choose another folder.") -> None:
         raise OutputError(
             f"Results cannot be written to {str(out_dir)!r}: {error.strerror or error}.", hint
         ) from error
+
+
+def _is_text(name: str) -> bool:
+    """Whether a name is valid Unicode; libraries that write files know no other."""
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return False
+    return True

@@ -37,6 +37,8 @@ class Given:
     remember: Mapping[Path, bytes] = field(default_factory=dict)
     writes: bool = True
     """Whether a success puts result folders into ``out``, and a failure nothing."""
+    lines: int = 1
+    """How many sentences are said, one for each thing that was given."""
     inspect: Callable[[Path], str | None] = lambda _: None
     """Looks into ``out`` afterwards and says what is wrong there."""
 

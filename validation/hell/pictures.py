@@ -126,7 +126,7 @@ def cases() -> list[Case]:
     vp9 = {"cpu-used": "8", "deadline": "realtime", "b": "500000"}
     return [
         clip_case(GROUP, "8K", _eight_k, result),
-        clip_case(GROUP, "one pixel", _one_pixel, sentence, "No person", quick=True),
+        clip_case(GROUP, "one pixel", _one_pixel, sentence, "nobody can be seen", quick=True),
         clip_case(GROUP, "2 by 2 pixels", lambda f: write(f / "dot.mp4", nobody(30, (2, 2))), sentence),
         clip_case(GROUP, "odd width and height", _sized(427, 241, pix_fmt="yuv444p"), result),  # type: ignore[arg-type]
         clip_case(GROUP, "8200 by 16", _sized(8200, 16, 10), sentence, "8200×16", quick=True),  # type: ignore[arg-type]

@@ -27,7 +27,9 @@ _TRAPS = (
     "Parquet",
     "in this program",
 )
-_NEWS = re.compile(r"^\d+ clips?\b.*to do\.$|kept in the dataset but not used|^\d+ of them (now|once)")
+_NEWS = re.compile(
+    r"^\d+ clips?\b.*to do\.$|kept in the dataset but not used|^\d+ of them (now|once)|^\d+ of \d+ clips,"
+)
 WATCH = Path(__file__).with_name("watch.py")
 PROGRAM = (sys.executable, "-m", "analyzer")
 
@@ -112,17 +114,17 @@ def _wrong(case: Case, given: Given, seen: _Seen, said: str) -> str | None:
         (case.says not in said + seen.stdout, f"does not say {case.says!r}"),
     )
     first = next((words for broken, words in rules if broken), None)
-    words = wrong_with(said) if seen.code else None
+    words = wrong_with(said, given.lines) if seen.code else None
     return first or words or left_behind(given, seen.code == 0) or changed(given) or given.inspect(given.out)
 
 
-def wrong_with(said: str) -> str | None:
+def wrong_with(said: str, lines: int = 1) -> str | None:
     """What is wrong with the words of a refusal."""
     if not said:
         return "says nothing"
-    if len(said.splitlines()) > 1:
-        return "more than one line"
-    if len(said) > _LONGEST_SENTENCE:
+    if len(said.splitlines()) > lines:
+        return f"more than {lines} lines" if lines > 1 else "more than one line"
+    if len(said) > lines * _LONGEST_SENTENCE:
         return "words without end"
     if not said.rstrip().endswith((".", "?")):
         return "no whole sentence"

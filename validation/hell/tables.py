@@ -35,7 +35,7 @@ def _formulas(folder: Path) -> Given:
         (folder / name).write_text("no video")
     rows = "".join(f'"{sign}1.mp4","{sign}cmd|calc!A1","{sign}2"\n' for sign in "+-")
     given = _batch(folder, f"clip,subject,=note\n{rows}=1+1.mp4,=A1,=2\n@SUM(A1).mp4,@A1,@2\n")
-    return Given(arguments=given.arguments, out=given.out, writes=False, inspect=_no_formula)
+    return Given(arguments=given.arguments, out=given.out, writes=False, lines=4, inspect=_no_formula)
 
 
 def _no_formula(out: Path) -> str | None:
