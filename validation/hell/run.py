@@ -26,6 +26,7 @@ _TRAPS = (
     "ArrowInvalid",
     "Parquet",
     "in this program",
+    "inside the program",
 )
 _NEWS = re.compile(
     r"^\d+ clips?\b.*to do\.$|kept in the dataset but not used|^\d+ of them (now|once)|^\d+ of \d+ clips,"
