@@ -6,16 +6,19 @@
 from __future__ import annotations
 
 import argparse
+import errno
 import faulthandler
 import sys
 import traceback
 
-from analyzer.errors import AnalyzerError, SetupError
+from analyzer.errors import AnalyzerError, OutputError, SetupError
 from analyzer.export.results_folder import check_writable
 from analyzer.model.options import Progress
 from analyzer.work.channel import Channel, Message, error_message
 from analyzer.work.job import Job, from_json
 from analyzer.work.limits import DEFAULT_MEMORY_BYTES, leave_with_parent, limit_memory
+
+_NO_ROOM = (errno.ENOSPC, errno.EFBIG, errno.EDQUOT)
 
 
 def main(argv: list[str] | None = None) -> None:
@@ -41,6 +44,15 @@ def _outcome(job: Job, channel: Channel) -> Message:
         return error_message(error)
     except MemoryError:
         return Message("memory", {})
+    except OSError as error:
+        if error.errno not in _NO_ROOM:
+            return Message("crash", {"traceback": traceback.format_exc()})
+        return error_message(
+            OutputError(
+                "There is no room left on a disk, where the results go or for temporary files.",
+                "Make room there and start again.",
+            )
+        )
     except Exception:  # noqa: BLE001 - the outermost edge of this process: the supervisor reports the bug
         return Message("crash", {"traceback": traceback.format_exc()})
 

@@ -15,7 +15,7 @@ from validation.hell.case import Case, Given, Must, Skipped
 from validation.hell.media import walker, write
 
 GROUP = "Disk"
-_ROOM_BYTES, _FILE_BYTES = 300_000, 40_000
+_ROOM_BYTES, _FILE_BYTES = 64_000, 40_000
 _STARTED_S = 2.5
 """So long after the result folder was made the program reads the clip, and has not yet come to its end (chosen)."""
 
@@ -27,7 +27,7 @@ def _limited(folder: Path) -> Given:
 
 
 def _mounted(folder: Path) -> tuple[Path, Callable[[], None]]:
-    """A real disk of 300 kB in memory."""
+    """A real disk of 64 kB in memory."""
     out = folder / "out"
     out.mkdir()
     mount = ["mount", "-t", "tmpfs", "-o", f"size={_ROOM_BYTES}", "tmpfs", str(out)]
@@ -132,9 +132,9 @@ def cases() -> list[Case]:
     """All of them."""
     either, sentence = Must.EITHER, Must.SENTENCE
     makers: tuple[tuple[str, Callable[[Path], Given], Must, str], ...] = (
-        ("writes are refused from 40 kB on", _limited, sentence, "written"),
-        ("disk of 300 kB", _full, sentence, "space"),
-        ("disk of 300 kB, batch", _full_batch, sentence, "Results cannot be written"),
+        ("writes are refused from 40 kB on", _limited, sentence, "no room left"),
+        ("disk of 64 kB", _full, sentence, "space"),
+        ("disk of 64 kB, batch", _full_batch, sentence, "Results cannot be written"),
         ("clip vanishes while it is read", _changing(_vanish), either, ""),
         ("clip shrinks while it is read", _changing(_shrink), either, ""),
         ("clip is replaced while it is read", _changing(_replace), either, ""),
