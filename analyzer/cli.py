@@ -95,7 +95,7 @@ def _print_version(value: bool) -> None:
 _Debug = Annotated[
     bool, typer.Option("--debug", callback=_remember_debug, help="Print tracebacks and library output.")
 ]
-_Out = Annotated[Path, typer.Option(metavar="DIR", help="Folder for the results.")]
+_Out = Annotated[Path, typer.Option(metavar="DIR", parser=wishes.folder, help="Folder for the results.")]
 _Task = Annotated[
     str,
     typer.Option(

@@ -53,8 +53,8 @@ def write(
     """Write ``out_dir/<name>`` (default: the clip's stem) and return it; an older one is replaced whole.
 
     Without a ``clip``, where landmarks came from a file, there are no pictures. Everything is written into a hidden
-    folder beside it first. ``copy`` is the small copy of the first look; pictures are taken from it if it is there.
-    Raises OutputError.
+    folder beside it first. Pictures are taken from ``copy``, the small one made when the clip was seen, if it is
+    there. Raises OutputError.
     """
     name = name or Path(analysis.report.recording.file if clip is None else clip).stem
     check_writable(out_dir)

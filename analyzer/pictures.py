@@ -13,6 +13,7 @@ from analyzer.export.moments import KeyMoment
 from analyzer.export.page_parts import KeyFrame
 from analyzer.model.analysis import Analysis
 from analyzer.model.arrays import FloatArray, ImageArray
+from analyzer.model.heads import HeadLook
 from analyzer.model.options import AnalyzeOptions, Progress
 from analyzer.model.recording import Recording
 from analyzer.page_made import key_frame
@@ -41,8 +42,8 @@ def pictures_of(
 ) -> dict[str, list[KeyFrame]]:
     """Write the videos that were asked for into ``folder``; return the pictures of the moments, by finding.
 
-    ``copy`` is the small copy of the first look; the clip itself is read where it is not there. Decoding and drawing
-    run in threads of their own beside the encoder.
+    ``copy`` is the small copy made when the clip was seen; the clip itself is read where it is not there. Decoding and
+    drawing run in threads of their own beside the encoder.
     """
     from analyzer.video.prefetch import prefetched
     from analyzer.video.writer import VideoWriter
@@ -50,9 +51,9 @@ def pictures_of(
     found: dict[str, list[KeyFrame]] = {}
     recording = analysis.report.recording
     keep_every = pictures_apart(recording) if options.video else 0
-    drawn = prefetched(
-        _drawn(analysis, _frames(analysis, clip, options, moments, copy), options, moments, heels, found)
-    )
+    heads = look_for_heads(clip, analysis.track, options, on_progress) if options.blur_faces else None
+    frames = _frames(analysis, clip, options, moments, copy)
+    drawn = prefetched(_drawn(analysis, frames, options, moments, heels, heads, found))
     with ExitStack() as stack:
         films: list[VideoWriter] = []
         for number, (time_s, pictures) in enumerate(drawn):
@@ -100,17 +101,20 @@ def _drawn(
     options: AnalyzeOptions,
     moments: Sequence[KeyMoment],
     heels: Sequence[HeelShown],
+    heads: Sequence[HeadLook] | None,
     found: dict[str, list[KeyFrame]],
 ) -> Iterator[tuple[float, tuple[ImageArray, ...]]]:
     """What is to be in the videos: the picture with the overlay, and without it where that was asked for.
 
-    Pictures of moments go into ``found`` as they pass.
+    Pictures of moments go into ``found`` as they pass. ``heads`` is where heads were seen, None where nobody's face
+    is to be hidden.
     """
-    from analyzer.export.overlay import Overlay, blur_face, keyframe_jpeg
+    from analyzer.export.overlay import Faces, Overlay, keyframe_jpeg
     from analyzer.video.prefetch import prefetched
 
     times_s = analysis.track.time_s
-    overlay = Overlay(analysis, heels=[heel.track for heel in heels], blur_faces=options.blur_faces)
+    faces = None if heads is None else Faces(analysis.track, heads)
+    overlay = Overlay(analysis, heels=[heel.track for heel in heels], faces=faces)
     keep_every = pictures_apart(analysis.report.recording) if options.video else 0
     waiting: dict[int, list[KeyMoment]] = {}
     for moment in sorted(moments, key=lambda m: m.time_s):
@@ -123,6 +127,5 @@ def _drawn(
         if keep_every and number % keep_every == 0:
             pictures: tuple[ImageArray, ...] = (overlay.draw(rgb, time_s),)
             if options.plain_video:
-                hidden = options.blur_faces
-                pictures += (blur_face(rgb, analysis.track, time_s) if hidden else rgb,)
+                pictures += (rgb if faces is None else faces.hide(rgb, time_s),)
             yield time_s, pictures

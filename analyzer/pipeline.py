@@ -56,9 +56,7 @@ def analyze_seen(path: Path, seen: SeenClip, options: AnalyzeOptions, on_progres
     on_progress(Progress("Measuring", 0.0))
     analysis = _measured(followed, seen.recording, options, feet, seen.standing, pelvis)
     on_progress(Progress("Measuring", 1.0))
-    return replace(
-        analysis, picture=seen.picture, people=seen.people, standing=seen.standing, pelvis=pelvis
-    )
+    return replace(analysis, picture=seen.picture, people=seen.people, standing=seen.standing, pelvis=pelvis)
 
 
 def analyze_track(

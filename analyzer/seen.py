@@ -1,4 +1,4 @@
-"""What is seen of a clip as the person is followed through it: every picture to the pose model, and on the way what they tell of the filming."""
+"""What is seen of a clip as it is read from end to end: the person, by the pose model, and the filming."""
 
 from __future__ import annotations
 

@@ -83,7 +83,11 @@ OWNERS: dict[str, tuple[str, ...]] = {
         "analyzer/spots/*",
         "analyzer/pelvis/*",
     ),
-    "mediapipe": ("analyzer/pose/mediapipe_backend.py", "analyzer/pose/model_bundle.py"),
+    "mediapipe": (
+        "analyzer/pose/mediapipe_backend.py",
+        "analyzer/pose/model_bundle.py",
+        "analyzer/pose/heads.py",
+    ),
     "scipy": ("analyzer/numerics/*",),
     "matplotlib": ("analyzer/export/plots.py",),
     "pyarrow": (

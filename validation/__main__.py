@@ -13,6 +13,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 from pathlib import Path
 
 from validation.lab import budget, legs, page
@@ -26,6 +27,13 @@ from validation.lab.store import load, names
 from validation.lab.tasks_section import tasks_section
 from validation.outside import page as outside_page
 from validation.outside import store as outside_store
+
+_OWN_COMMANDS = {
+    "lab": "validation.lab.build",
+    "benchmark": "validation.benchmark.command",
+    "hell": "validation.hell.build",
+}
+"""Commands with options of their own."""
 
 
 def report(*, check: bool, jobs: int) -> int:
@@ -105,14 +113,8 @@ def clips(paths: Sequence[Path]) -> int:
 
 def main(arguments: Sequence[str]) -> int:
     """Command line."""
-    if arguments[:1] == ["lab"]:
-        from validation.lab.build import main as lab
-
-        return lab(list(arguments[1:]))
-    if arguments[:1] == ["benchmark"]:
-        from validation.benchmark.command import main as benchmark
-
-        return benchmark(arguments[1:])
+    if arguments[:1] and arguments[0] in _OWN_COMMANDS:
+        return int(import_module(_OWN_COMMANDS[arguments[0]]).main(list(arguments[1:])))
     parser = argparse.ArgumentParser(prog="python -m validation", description="How good are the numbers?")
     commands = parser.add_subparsers(dest="command", required=True)
     one = commands.add_parser("report", help="measure all lab clips and write docs/accuracy.md")
@@ -127,6 +129,7 @@ def main(arguments: Sequence[str]) -> int:
     three.add_argument("clips", nargs="+", type=Path, metavar="CLIP")
     commands.add_parser("lab", help="list or build the lab clips")
     commands.add_parser("benchmark", help="how fast, and with how much memory; writes docs/performance.md")
+    commands.add_parser("hell", help="give the program everything that may go wrong, and write a table of it")
     asked = parser.parse_args(arguments)
     if asked.command == "report":
         return report(check=asked.check, jobs=asked.jobs)

@@ -47,6 +47,8 @@ def read_rows(path: Path) -> tuple[Row, ...]:
 
 def parse_rows(text: str, name: str) -> tuple[Row, ...]:
     """The rows of a manifest's text. Raises InputError naming line and column."""
+    if not text.strip():
+        raise InputError(f"{name} is empty and lists no clip.", _HINT, code="manifest")
     rows = tuple(_row(line) for line in lines(text, name, _HINT, lambda columns: _columns(columns, name)))
     if not rows:
         raise InputError(f"{name} lists no clip.", _HINT, code="manifest")

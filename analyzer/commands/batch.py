@@ -115,7 +115,8 @@ def _records(asked: Asked, out: Path, left: run.Todo, lost: list[str]) -> Genera
 def _tell(bar: Bar, record: Record) -> None:
     bar.done(failed=not record.done)
     if not record.done:
-        bar.say(f"{record.source!r}: {record.text} {record.hint or ''}".rstrip())
+        named = str(record.text).startswith(repr(record.source))
+        bar.say(f"{'' if named else f'{record.source!r}: '}{record.text} {record.hint or ''}".rstrip())
 
 
 def _sum_up(records: Sequence[Record], new: int, seconds: float) -> None:

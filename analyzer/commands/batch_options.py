@@ -20,7 +20,9 @@ _Inputs = Annotated[
         metavar="INPUT", help="Folder, pattern in quotes, manifest.csv, video, or address (s3://…)."
     ),
 ]
-_Out = Annotated[Path, typer.Option(metavar="DIR", help="Folder for results and dataset.")]
+_Out = Annotated[
+    Path, typer.Option(metavar="DIR", parser=wishes.folder, help="Folder for results and dataset.")
+]
 _Jobs = Annotated[
     int | None, typer.Option(metavar="N", min=1, max=1024, help="Clips at a time; default is one per core.")
 ]
@@ -128,7 +130,10 @@ def batch(
 def merge(
     dirs: Annotated[list[Path], typer.Argument(metavar="DIR", help="Result folders of gait batch.")],
     out: Annotated[
-        Path | None, typer.Option(metavar="DIR", help="Folder for the dataset; default is the first DIR.")
+        Path | None,
+        typer.Option(
+            metavar="DIR", parser=wishes.folder, help="Folder for the dataset; default is the first DIR."
+        ),
     ] = None,
 ) -> None:
     """Make one dataset of the shards of a batch, or of a batch that is not finished."""

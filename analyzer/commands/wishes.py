@@ -140,6 +140,13 @@ def things(text: str) -> frozenset[str]:
     return frozenset() if named == {"none"} else named
 
 
+def folder(text: str | Path) -> Path:
+    """A folder's name. An empty one is a variable of a script that is not set, and would be taken for this folder."""
+    if not str(text).strip():
+        raise typer.BadParameter("This is empty. Name a folder; a dot stands for the one you are in.")
+    return Path(text)
+
+
 def model(text: str) -> Path:
     """A model file that is there; what is inside is checked when it is loaded."""
     path = Path(text)

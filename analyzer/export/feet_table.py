@@ -21,7 +21,7 @@ from pathlib import Path
 import numpy as np
 import pyarrow as pa
 
-from analyzer.export.tables import Table, described, read_table, sound
+from analyzer.export.tables import Table, Unfit, described, read_table, sound
 from analyzer.model.arrays import FloatArray
 from analyzer.model.foot import COLUMN, LINE_POINTS, STICKER_POINTS, WEAR, FootLooks, foot_shapes, no_looks
 
@@ -62,7 +62,7 @@ def _feet(table: Table, time_s: FloatArray) -> FootLooks:
     about = described(table, FEET_SCHEMA)
     frame = table["frame"].to_numpy()
     if int(about["frames"]) != len(time_s) or not np.array_equal(table["time_s"].to_numpy(), time_s[frame]):
-        raise ValueError("its frames are those of other landmarks")
+        raise Unfit("its frames are those of other landmarks")
     sides = {str(side): column for side, column in COLUMN.items()}
     column = np.array([sides[side] for side in table["side"].to_pylist()], dtype=np.intp)
     found = no_looks(len(time_s))

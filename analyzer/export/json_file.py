@@ -81,7 +81,7 @@ def from_dict(data: Mapping[str, Any], drills: Mapping[str, Drill] | None = None
         return _read(data, drills or {})
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise InputError(
-            f"The report is damaged: {type(error).__name__}: {error}.",
+            "The report is damaged: a part of it is missing or is not what it should be.",
             "Analyze the clip again.",
             code="bad_report",
         ) from error

@@ -15,7 +15,7 @@ import numpy as np
 
 from analyzer.export.heel_parts import HeelTrack
 from analyzer.export.overlay_body import RING_S, Body, draw_body, draw_strike, drawable
-from analyzer.export.overlay_face import blur_face
+from analyzer.export.overlay_face import Faces
 from analyzer.export.overlay_heel import draw_track
 from analyzer.export.overlay_hud import (
     Box,
@@ -33,7 +33,7 @@ from analyzer.model.analysis import Analysis
 from analyzer.model.arrays import FloatArray, ImageArray
 from analyzer.model.skeleton import Landmark
 
-__all__ = ["Overlay", "blur_face", "keyframe_jpeg"]
+__all__ = ["Faces", "Overlay", "keyframe_jpeg"]
 
 KEYFRAME_HEIGHT = 720
 JPEG_QUALITY = 82
@@ -59,17 +59,17 @@ class Layout:
 
 
 class Overlay:
-    """Draws one analysis on its pictures. ``blur_faces`` hides the face before anything is drawn.
+    """Draws one analysis on its pictures. ``faces`` are hidden before anything is drawn.
 
     ``heels`` are the lines of the heels that were measured.
     """
 
     def __init__(
-        self, analysis: Analysis, *, heels: Sequence[HeelTrack] = (), blur_faces: bool = False
+        self, analysis: Analysis, *, heels: Sequence[HeelTrack] = (), faces: Faces | None = None
     ) -> None:
         self.analysis = analysis
         self.heels = tuple(heels)
-        self.blur_faces = blur_faces
+        self.faces = faces
         self.rows = rows_for(analysis.motion)
         self._points = picture_points(analysis)
         self._strikes = sorted(analysis.events.strikes(), key=attrgetter("time_s"))
@@ -116,8 +116,8 @@ class Overlay:
         return canvas
 
     def _canvas(self, frame_rgb: ImageArray, time_s: float) -> ImageArray:
-        if self.blur_faces:
-            return np.ascontiguousarray(blur_face(frame_rgb, self.analysis.track, time_s))
+        if self.faces is not None:
+            return self.faces.hide(frame_rgb, time_s)
         return np.array(frame_rgb, dtype=np.uint8, order="C")
 
     def _body(

@@ -20,7 +20,7 @@ def read_report(report_dir: Path) -> Report:
         data = json.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
         raise InputError(f"There is no report in {_name(report_dir)}.", _HINT, code="no_report") from error
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise InputError(f"{_name(path)} is not a report.", _HINT, code="bad_report") from error
     return from_dict(data)
 

@@ -171,11 +171,15 @@ def read_table(path: Path) -> Table:
     return read(path)
 
 
+class Unfit(ValueError):
+    """A sound table that is not the one that was expected; its text says why, for people."""
+
+
 def described(table: Table, schema: str) -> dict[str, str]:
-    """What a table says of itself. Raises ValueError for another schema."""
+    """What a table says of itself. Raises Unfit for another schema."""
     about = {key.decode(): value.decode() for key, value in (table.schema.metadata or {}).items()}
     if about.get("schema") != schema:
-        raise ValueError(f"its schema is {about.get('schema')!r}")
+        raise Unfit(f"its schema is {about.get('schema')!r}" if "schema" in about else "it names no schema")
     return about
 
 
@@ -184,8 +188,14 @@ def sound(problem: str, hint: str, *, code: str) -> Iterator[None]:
     """Whatever is wrong with a table that is read in the block, as InputError."""
     try:
         yield
-    except (pa.ArrowException, LookupError, ValueError, TypeError, OSError) as error:
+    except Unfit as error:
         raise InputError(f"{problem}: {error}.", hint, code=code) from error
+    except FileNotFoundError as error:
+        raise InputError(f"{problem}: it is not there.", hint, code=code) from error
+    except (pa.ArrowException, LookupError, ValueError, TypeError, OSError) as error:
+        raise InputError(
+            f"{problem}, or it is damaged or was cut off while being copied.", hint, code=code
+        ) from error
 
 
 def _track(table: Table) -> PoseTrack:
@@ -193,7 +203,7 @@ def _track(table: Table) -> PoseTrack:
     expected = [landmark.name for landmark in Landmark]
     frames, rest = divmod(len(table), N_LANDMARKS)
     if rest or table["landmark"].to_pylist() != expected * frames:
-        raise ValueError("its rows are not whole frames of all landmarks in order")
+        raise Unfit("its rows are not whole frames of all landmarks in order")
     shape = (frames, N_LANDMARKS)
 
     def column(name: str) -> FloatArray:

@@ -1,4 +1,4 @@
-"""MediaPipe Pose: the only file that knows it.
+"""MediaPipe Pose.
 
 The Tasks video mode smooths landmarks with a filter that trails the body: on rendered walkers of known
 truth at 60 fps the knees of the rear view came 3 frames (50 ms) late. The filter's memory is a time
@@ -84,17 +84,17 @@ def _single_pass(
     sightings: list[Sighting | None] = []
     counted: list[Future[int]] = []
     with (
-        _landmarker(bundle, "VIDEO", 1) as tracker,
-        _landmarker(bundle, "IMAGE", _MAX_PEOPLE) as scout,
+        landmarker(bundle, "VIDEO", 1) as tracker,
+        landmarker(bundle, "IMAGE", _MAX_PEOPLE) as scout,
         ThreadPoolExecutor(1) as beside,
     ):
 
         def count(image: Any) -> int:
-            return count_prominent(_sightings(scout.detect(image), size_px()))
+            return count_prominent(sightings_in(scout.detect(image), size_px()))
 
         for number, (seconds, picture) in enumerate(frames):
-            image = _image(picture)
-            found = _sightings(tracker.detect_for_video(image, number * _APART_MS), size_px())
+            image = picture_of(picture)
+            found = sightings_in(tracker.detect_for_video(image, number * _APART_MS), size_px())
             if number % scout_every == scout_every // 2:
                 counted.append(beside.submit(count, image))
             time_s.append(seconds)
@@ -119,11 +119,11 @@ def _several_pass(
 ) -> tuple[list[float], list[Sighting | None], int]:
     time_s: list[float] = []
     seen: list[list[Sighting]] = []
-    with _landmarker(bundle, "VIDEO", min(people + 1, _MAX_PEOPLE)) as tracker:
+    with landmarker(bundle, "VIDEO", min(people + 1, _MAX_PEOPLE)) as tracker:
         for number, (seconds, picture) in enumerate(frames):
-            result = tracker.detect_for_video(_image(picture), number * _APART_MS)
+            result = tracker.detect_for_video(picture_of(picture), number * _APART_MS)
             time_s.append(seconds)
-            seen.append(distinct(_sightings(result, size_px())))
+            seen.append(distinct(sightings_in(result, size_px())))
     paths = ranked(linked(seen, np.array(time_s)))
     if not paths:
         return time_s, [None] * len(time_s), 0
@@ -156,7 +156,8 @@ def _track(
     )
 
 
-def _sightings(result: Any, size_px: tuple[int, int]) -> list[Sighting]:
+def sightings_in(result: Any, size_px: tuple[int, int]) -> list[Sighting]:
+    """Everybody in a result of the landmarker, in pixels of a picture of that size."""
     return [
         Sighting(
             image_px=_xy(points) * np.array(size_px, dtype=np.float64),
@@ -171,14 +172,16 @@ def _xy(points: Any) -> FloatArray:
     return np.array([(p.x, p.y) for p in points], dtype=np.float64)
 
 
-def _image(picture: ImageArray) -> Any:
+def picture_of(picture: ImageArray) -> Any:
+    """An RGB picture as the library wants it."""
     import mediapipe
 
     return mediapipe.Image(image_format=mediapipe.ImageFormat.SRGB, data=picture)
 
 
 @contextmanager
-def _landmarker(bundle: ModelBundle, mode: str, people: int) -> Iterator[Any]:
+def landmarker(bundle: ModelBundle, mode: str, people: int) -> Iterator[Any]:
+    """The pose model, for single pictures (``"IMAGE"``) or from picture to picture (``"VIDEO"``)."""
     from mediapipe.tasks.python import vision
     from mediapipe.tasks.python.core.base_options import BaseOptions
 

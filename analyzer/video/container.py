@@ -22,6 +22,8 @@ from analyzer.model.arrays import ImageArray
 
 MAX_SIDE_PX = 8192
 MAX_PIXELS = 7680 * 4320
+MIN_SIDE_PX, MAX_ASPECT = 32, 16
+"""A picture that is smaller or narrower shows nobody, and has no room for what is looked at (chosen)."""
 MAX_SECONDS = 1800.0
 MAX_FRAMES = 120_000
 
@@ -62,6 +64,12 @@ def opened(path: Path) -> Iterator[tuple[Any, Any]]:
                 f"{name!r} has pictures of {codec.width}×{codec.height} pixels, more than 8K.",
                 "Film or export it at 4K or less.",
                 code="too_large",
+            )
+        if min(codec.width, codec.height) < max(MIN_SIDE_PX, max(codec.width, codec.height) / MAX_ASPECT):
+            raise VideoUnreadable(
+                f"{name!r} has pictures of {codec.width}×{codec.height} pixels; nobody can be seen in that.",
+                _FILM_HINT,
+                code="too_small",
             )
         # Frame threads change what is recovered from damaged files, so small pictures go without.
         stream.thread_type = "AUTO" if pixels > _THREADS_ABOVE_PIXELS else "NONE"

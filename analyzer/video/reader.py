@@ -169,6 +169,12 @@ class ClipReader:
                 "Cut out the part that shows the walk.",
                 code="too_long",
             )
+        if stream.frames > MAX_FRAMES:
+            raise VideoUnreadable(
+                f"{self._path.name!r} has {stream.frames:,} pictures; {MAX_FRAMES:,} are the limit.",
+                "Cut out the part that shows the walk.",
+                code="too_long",
+            )
         self.expected_frames = int(stream.frames or (seconds * (rate or 30.0)))
         self._declared_s = seconds
         labels = {**stream.metadata, **container.metadata}
@@ -241,7 +247,7 @@ class ClipReader:
             )
         if self._bad > good:
             raise VideoUnreadable(
-                f"{self._bad} of {self._bad + good} pictures in {self._path.name!r} are damaged.",
+                f"{self._bad} of {self._bad + good} pictures in {self._path.name!r} are damaged or have no time.",
                 "Copy it again from the phone.",
                 code="mostly_damaged",
             )
@@ -259,33 +265,6 @@ def sha256_of(path: Path) -> str:
     """The hash of a file's content, read in pieces."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-def frame_at(path: Path, time_s: float, *, max_side_px: int | None = None) -> Frame:
-    """The frame nearest to a time of the file's own clock. Decodes from the key frame before it."""
-    with opened(path) as (container, stream):
-        first = float(stream.start_time * stream.time_base) if stream.start_time else 0.0
-        container.seek(int((first + max(0.0, time_s)) / stream.time_base), stream=stream, backward=True)
-        best: Any = None
-        for picture in container.decode(stream):
-            if picture.pts is None:
-                continue
-            seconds = float(picture.pts * stream.time_base) - first
-            if best is None or abs(seconds - time_s) < abs(best[0] - time_s):
-                best = (seconds, picture)
-            if seconds > time_s:
-                break
-        if best is None:
-            raise VideoUnreadable(f"{path.name!r} has no picture at {time_s:.2f} s.", code="no_frames")
-        seconds, picture = best
-        longest = max(picture.width, picture.height)
-        shrink = min(1.0, max_side_px / longest) if max_side_px else 1.0
-        small = picture.reformat(
-            width=max(2, round(picture.width * shrink)),
-            height=max(2, round(picture.height * shrink)),
-            format="rgb24",
-        )
-        return Frame(seconds, orientation_of(picture).apply(small.to_ndarray()))
 
 
 def expected_frames(path: Path) -> int:

@@ -37,9 +37,16 @@ class Job:
         return folder_name(self.clip) if self.name is None else self.name
 
 
+def _broken(name: str) -> bool:
+    """Whether a name has bytes that are no text; Parquet files cannot be written into a folder called so."""
+    return any("\ud800" <= sign <= "\udfff" for sign in name)
+
+
 def folder_name(clip: Path) -> str:
     """The clip's stem, shortened where a file system would refuse it; never a way to another folder."""
-    stem = clip.stem
+    stem = (
+        clip.stem.encode("utf-8", "replace").decode().replace("?", "_") if _broken(clip.stem) else clip.stem
+    )
     if not stem.strip(". "):
         return "clip"
     while len(os.fsencode(stem)) > _LONGEST_BYTES:

@@ -12,6 +12,10 @@ def check_clip(clip: Path) -> None:
     """Raise VideoUnreadable for what is not a file that can be opened."""
     if clip.is_dir():
         raise VideoUnreadable("This is a folder.", "Give the video files in it, one by one.")
+    if clip.is_symlink() and not clip.exists():
+        raise VideoUnreadable(
+            "This is a link to a file that is not there.", "Give the file itself.", code="missing"
+        )
     if not clip.exists():
         raise VideoUnreadable("There is no such file.", "Check the spelling and the folder.", code="missing")
     if not clip.is_file():

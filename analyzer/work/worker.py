@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import errno
 import faulthandler
 import importlib
 import sys
@@ -15,7 +16,7 @@ from collections.abc import Callable
 from pathlib import Path
 from threading import Thread
 
-from analyzer.errors import AnalyzerError, SetupError
+from analyzer.errors import AnalyzerError, OutputError, SetupError
 from analyzer.export.results_folder import check_not_corrected, check_writable, hidden_folder
 from analyzer.model.options import Progress
 from analyzer.work.channel import Channel, Message, error_message
@@ -23,6 +24,7 @@ from analyzer.work.job import Job, from_json
 from analyzer.work.limits import DEFAULT_MEMORY_BYTES, leave_with_parent, limit_memory
 
 _COPY = "copy.mp4"
+_NO_ROOM = (errno.ENOSPC, errno.EFBIG, errno.EDQUOT)
 
 
 def main(argv: list[str] | None = None) -> None:
@@ -48,6 +50,15 @@ def _outcome(job: Job, channel: Channel) -> Message:
         return error_message(error)
     except MemoryError:
         return Message("memory", {})
+    except OSError as error:
+        if error.errno not in _NO_ROOM:
+            return Message("crash", {"traceback": traceback.format_exc()})
+        return error_message(
+            OutputError(
+                "There is no room left on a disk, where the results go or for temporary files.",
+                "Make room there and start again.",
+            )
+        )
     except Exception:  # noqa: BLE001 - the outermost edge of this process: the supervisor reports the bug
         return Message("crash", {"traceback": traceback.format_exc()})
 
@@ -64,7 +75,7 @@ def _analyze(job: Job, channel: Channel) -> Message:
 def analyzed(job: Job, on_progress: Callable[[Progress], None]) -> Path:
     """Do the job in this process and return the result folder. Raises AnalyzerError.
 
-    The first look begins at once; what comes after it is loaded meanwhile.
+    The clip is looked at at once; what comes after that is loaded meanwhile.
     """
     from analyzer.seen import see_clip
 

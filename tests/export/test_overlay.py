@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from analyzer.export.overlay import Overlay, blur_face, keyframe_jpeg
+from analyzer.export.overlay import Faces, Overlay, keyframe_jpeg
 from analyzer.export.overlay_body import COLOURS
 from analyzer.export.overlay_hud import Box, draw_bar, phase_spans
 from analyzer.export.overlay_text import paste, text_tile
@@ -225,35 +225,13 @@ def test_a_key_frame_is_a_small_jpeg_about_the_person(analysis, frame):
     assert len(cut.getexif()) == 0
 
 
-def stripes():
-    """Thin stripes: whatever is averaged over blocks turns grey."""
-    frame = np.zeros((360, 640, 3), dtype=np.uint8)
-    frame[:, ::2] = 255
-    return frame
-
-
-def test_the_face_is_hidden_and_the_rest_is_not(track):
-    frame = stripes()
-    hidden = blur_face(frame, track, 1.0)
-    nose, knee = track.image_px[30, [Landmark.NOSE, Landmark.LEFT_KNEE]]
-    assert changed(frame, hidden, nose, reach=1)
-    assert not changed(frame, hidden, knee)
-    assert (frame == stripes()).all()
-
-
-def test_the_place_is_held_and_grows_without_detections(track):
-    frame = stripes()
-    area = [int((blur_face(frame, track, t) != frame).any(axis=2).sum()) for t in (1.9, 2.2, 4.0, 4.5)]
-    assert area[1] > area[0] > 0
-    assert area[3] > area[2] > 0
-
-
-def test_a_head_that_is_never_seen_leaves_the_picture(track):
-    nobody = replace(track, image_px=np.full_like(track.image_px, np.nan))
-    assert (blur_face(stripes(), nobody, 1.0) == stripes()).all()
-
-
 def test_the_overlay_can_hide_the_face(analysis):
+    stripes = np.zeros((360, 640, 3), dtype=np.uint8)
+    stripes[:, ::2] = 255
     nose = analysis.track.image_px[30, Landmark.NOSE] + [6, -8]
-    plain, hidden = (Overlay(analysis, blur_faces=b).draw(stripes(), 1.0) for b in (False, True))
+    plain, hidden = (Overlay(analysis, faces=f).draw(stripes, 1.0) for f in (None, Faces(analysis.track)))
     assert changed(plain, hidden, nose, reach=2)
+    plain, hidden = (
+        Overlay(analysis, faces=f).key_frame(stripes, 1.0) for f in (None, Faces(analysis.track))
+    )
+    assert (plain != hidden).any()

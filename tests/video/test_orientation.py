@@ -10,7 +10,8 @@ import pytest
 from made_clips import AS_STORED, Matrix, corners, even_times, shown, turn_in_header, write_clip
 
 from analyzer.video.container import Orientation, orientation_from_matrix
-from analyzer.video.reader import ClipReader, frame_at
+from analyzer.video.frame_at import frame_at
+from analyzer.video.reader import ClipReader
 
 CASES = [
     pytest.param((1, 0, 0, 1), 0, False, id="as stored"),

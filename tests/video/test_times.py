@@ -10,7 +10,8 @@ import pytest
 from made_clips import even_times, greys, number_of, write_clip
 
 from analyzer.errors import BadOption
-from analyzer.video.reader import ClipReader, Frame, expected_frames, frame_at
+from analyzer.video.frame_at import frame_at
+from analyzer.video.reader import ClipReader, Frame, expected_frames
 from analyzer.video.timing import is_variable, slow_motion_factor
 
 RAMP = [0.0, 0.021, 0.055, 0.073, 0.2, 0.211, 0.5, 0.508, 0.9, 1.0]

@@ -13,7 +13,8 @@ import pytest
 from made_clips import corners, even_times, grey, greys, write_clip
 
 from analyzer.errors import VideoUnreadable
-from analyzer.video.reader import ClipReader, expected_frames, frame_at
+from analyzer.video.frame_at import frame_at
+from analyzer.video.reader import ClipReader, expected_frames
 
 pytestmark = pytest.mark.timeout(20)
 

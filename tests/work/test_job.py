@@ -73,3 +73,9 @@ def test_a_child_uses_one_thread_and_ignores_modules_in_the_working_folder() -> 
     environment = child_environment()
     assert environment["OMP_NUM_THREADS"] == environment["OPENBLAS_NUM_THREADS"] == "1"
     assert "-P" in python_module("analyzer.work.worker")
+
+
+def test_a_name_that_is_no_text_gives_a_folder_that_is() -> None:
+    name = Job(clip=Path("/clips") / "walk\udcff.mp4", out_dir=Path("/out")).folder_name
+    assert name == "walk_"
+    name.encode()

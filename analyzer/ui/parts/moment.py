@@ -11,7 +11,7 @@ from analyzer.export.wording import span_text
 from analyzer.model.arrays import ImageArray
 from analyzer.model.gait import Span
 from analyzer.ui import wording
-from analyzer.video.reader import frame_at
+from analyzer.video.frame_at import frame_at
 
 BEFORE_S = 1  # the player starts on whole seconds only; one second of run-up
 MAX_SIDE_PX = 900
