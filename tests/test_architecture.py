@@ -44,6 +44,7 @@ FLOORS: dict[str, int] = {
     "filming": 3,
     "filming_page": 3,
     "heels_shown": 3,
+    "first_look": 3,
     "second_look": 3,
     "outputs": 3,
     "page_made": 3,

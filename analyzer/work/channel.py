@@ -5,6 +5,7 @@
     {"error": {"code": "…", "text": "…", "hint": "…" | null}}
     {"memory": {}}                               a demand for memory was refused
     {"crash": {"traceback": "…"}}                a mistake of ours
+    {"looked": {"checks": […], …}}               from the first look
     {"check": {"name": "…", "ok": true, …}}      from the checkup
 
 The child's standard output is the wire, but only for this module: C++ libraries print there too, so the
@@ -24,7 +25,7 @@ from typing import BinaryIO
 from analyzer.errors import AnalyzerError
 from analyzer.model.options import Progress
 
-KINDS = ("progress", "done", "error", "memory", "crash", "check")
+KINDS = ("progress", "done", "error", "memory", "crash", "looked", "check")
 _EVERY_S = 0.1  # chosen: more news than this nobody can see
 
 
