@@ -83,6 +83,11 @@ class Jobs:
             return live.status
         return Status(state="interrupted" if run.state == "running" else run.state)
 
+    @property
+    def living(self) -> frozenset[str]:
+        """The runs that have not ended."""
+        return frozenset(self._live)
+
     def cancel(self, run_id: str) -> None:
         """Ask the run to end; it answers within about a second."""
         live = self._live.get(run_id)

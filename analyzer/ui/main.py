@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from analyzer.errors import AnalyzerError
-from analyzer.ui import wording
+from analyzer.ui import account, state, wording
 from analyzer.ui.parts.notices import failure
 from analyzer.ui.parts.style import CSS
 from analyzer.ui.places import ABOUT, ANALYZE, DRILLS, ICON, PROGRESS, RESULT, REVIEW, WHOLE
@@ -28,7 +28,9 @@ def main() -> None:
     )
     st.html(CSS)
     try:
-        page.run()
+        if account.let_in():
+            state.tidy()
+            page.run()
     except AnalyzerError as error:
         failure(error.text, error.hint)
     st.divider()

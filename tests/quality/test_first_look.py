@@ -79,10 +79,10 @@ def test_nobody_or_not_always(good: Glimpse, lost: int, status: CheckStatus, wor
     [(400.0, BLOCK, "The feet are cut off."), (-600.0, WARN, "The head is cut off.")],
 )
 def test_cut_off(good: Glimpse, down: float, status: CheckStatus, words: str) -> None:
-    width, height = good.track.size_px
+    height = good.track.size_px[1]
     lowest = float(np.nanmax(good.track.image_px[..., 1]))
     shift = height + 30.0 - lowest if down > 0 else -(float(np.nanmin(good.track.image_px[..., 1])) + 30.0)
-    found = told(moved(good, lambda px: px + (0.0, shift)), "inside")
+    found = told(moved(good, lambda px: px + np.array([0.0, shift])), "inside")
     assert (found.status, found.text) == (status, words)
     assert found.hint
 

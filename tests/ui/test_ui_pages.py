@@ -15,7 +15,7 @@ from analyzer.coaching.library import load_drills
 from analyzer.coaching.safety import CLINICIAN_TEXT, HARD_STOPS, SOFT_STOPS, URGENT_TEXT
 from analyzer.judgement.wording import DISCLAIMER, NOTHING_MEASURED
 from analyzer.model.recording import Task, View
-from analyzer.ui import catalog, plan_words, store, wording
+from analyzer.ui import catalog, plan_words, store, wording, wording_person
 from analyzer.ui.results import Result
 
 APP = Path(__file__).parents[2] / "app.py"
@@ -342,4 +342,4 @@ def test_the_evidence_page_has_all_six_verdicts():
     assert text.count("**In short:**") == 6
     assert text.count(wording.CAN_SHOW) == 6
     assert text.count(wording.CANNOT_SHOW) == 6
-    assert wording.PRIVACY in text
+    assert wording_person.privacy(None) in text

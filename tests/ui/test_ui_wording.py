@@ -12,14 +12,14 @@ from analyzer.model.judgement import Severity, Source
 from analyzer.model.measurement import NotMeasured
 from analyzer.model.report import CheckStatus
 from analyzer.model.skeleton import Side
-from analyzer.ui import plan_words, wording, wording_review, wording_whole
+from analyzer.ui import plan_words, wording, wording_account, wording_person, wording_review, wording_whole
 
 TEXTS = {
     f"{part.__name__}.{name}": value
-    for part in (wording, plan_words, wording_whole, wording_review)
+    for part in (wording, plan_words, wording_whole, wording_review, wording_person, wording_account)
     for name, value in vars(part).items()
     if name.isupper() and isinstance(value, str)
-} | {f"player.{name}": value for name, value in wording_review.PLAYER.items()}
+} | {f"player.{name}": value for name, value in (wording_review.PLAYER | wording_person.RECORD).items()}
 
 
 @pytest.mark.parametrize("name", sorted(TEXTS))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import signal
 import sys
 import threading
 import time
@@ -14,7 +12,6 @@ import pytest
 
 from analyzer.errors import VideoUnreadable
 from analyzer.model.first_look import FirstLook
-from analyzer.model.recording import View
 from analyzer.samples import samples
 from analyzer.video.glance import glance
 from analyzer.video.writer import VideoWriter
