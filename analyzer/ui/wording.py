@@ -58,7 +58,6 @@ SEE_A_NUMBER = "See a number in the clip"
 WHICH_MOMENT = "Which time"
 STEP_THROUGH = "Step through the pictures (arrow keys work)"
 WHICH_MOMENT_HELP = "Each is a stretch of the clip that the number was taken from."
-HIDE_MOMENT = "Hide the moment"
 ALL_MEASURED = "Everything that this kind of clip can give was measured."
 NO_BAND = "no usual band known"
 HOW_TO_READ = (
