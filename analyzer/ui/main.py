@@ -8,7 +8,7 @@ from analyzer.errors import AnalyzerError
 from analyzer.ui import account, state, wording
 from analyzer.ui.parts.notices import failure
 from analyzer.ui.parts.style import CSS
-from analyzer.ui.places import ABOUT, ANALYZE, DRILLS, ICON, PROGRESS, RESULT, REVIEW, WHOLE
+from analyzer.ui.places import ABOUT, ANALYZE, DRILLS, ICON, PROGRESS, RESULT, REVIEW, STICKERS, WHOLE
 
 
 def main() -> None:
@@ -22,6 +22,7 @@ def main() -> None:
             st.Page(WHOLE, title="Whole person", icon=":material/accessibility_new:"),
             st.Page(PROGRESS, title="Progress", icon=":material/timeline:"),
             st.Page(DRILLS, title="Drills", icon=":material/self_improvement:"),
+            st.Page(STICKERS, title="Stickers", icon=":material/radio_button_checked:", visibility="hidden"),
             st.Page(ABOUT, title="Evidence", icon=":material/menu_book:"),
         ],
         position="top",

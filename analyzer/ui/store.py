@@ -36,7 +36,7 @@ KEEP_DAYS = "GAIT_KEEP_DAYS"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Run:
-    """One run as it is remembered on disk. ``state`` is new (an upload not begun), running, done, failed or cancelled.
+    """One run as it is remembered on disk. ``state``: new (an upload not begun), running, done, failed, cancelled.
 
     ``note`` is a sentence to stand above what the run shows; ``condition`` what was said of the eyes; ``owner`` who
     was signed in when it was made, None where nobody signs in.

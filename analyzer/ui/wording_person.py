@@ -26,6 +26,8 @@ LOOK_WARN = "This clip can be measured. Better numbers come with:"
 LOOK_FAILED = "A first look was not possible:"
 LOOK_ALL = "What the first look saw"
 LOOK_ABOUT = "From a few pictures only. The run itself looks at every picture, and may come to another view."
+TO_CLIP = "To the clip"
+STICKERS = "Measuring heels or pelvis? Stickers make it much surer"
 START, START_ANYWAY = "Start", "Start anyway"
 TOO_LARGE_HINT = "Too large? Cut it to the part with the walk, or film at 1080p."
 

@@ -12,6 +12,7 @@ PLAYER = {
     "back": "One picture back",
     "on": "One picture on",
     "slow": "¼ speed",
+    "large": "Full screen",
     "curve": "Curve",
     "slider": "{label}: time in the clip. Arrow keys step picture by picture, page keys by a second, space plays.",
     "now": "{time} s: {values}",

@@ -10,7 +10,7 @@ from analyzer.model.options import AnalyzeOptions
 from analyzer.ui import account, state, store, wording, wording_person
 from analyzer.ui.parts import filming, forms, standing, upload
 from analyzer.ui.parts.notices import failure
-from analyzer.ui.places import RESULT
+from analyzer.ui.places import RESULT, STICKERS
 
 
 def show() -> None:
@@ -42,6 +42,7 @@ def _form_and_advice() -> None:
     with advice:
         st.subheader("How to film", anchor=False)
         filming.guide()
+        st.page_link(STICKERS, label=wording_person.STICKERS, icon=":material/radio_button_checked:")
 
 
 def _form() -> None:

@@ -14,8 +14,9 @@ function build(root, data) {
   const { words } = data;
   const state = { data, time: 0, curve: null, reach: [0, 1], moment: null, wish: null, slow: false, until: null, dragged: null };
   const ui = {
-    film: made("video", { muted: true, playsinline: true, controls: true, preload: "auto", "aria-label": words.film }),
+    film: made("video", { muted: true, playsinline: true, preload: "auto", "aria-label": words.film }),
     play: made("button", { type: "button", class: "wide" }), slow: made("button", { type: "button", text: words.slow }),
+    large: made("button", { type: "button", text: words.large }),
     choice: made("select", { "aria-label": words.curve }), now: made("p", { class: "now" }),
     svg: drawn("svg", { "aria-hidden": "true" }), legend: made("p", { class: "soft" }),
     slider: made("div", { class: "curve", tabindex: "0", role: "slider", "aria-orientation": "horizontal" }),
@@ -28,7 +29,7 @@ function build(root, data) {
   ui.side = made("div", { class: "side" }, made("div", { class: "bar" }, made("label", {}, words.curve, ui.choice)),
     ui.slider, ui.now, ui.legend);
   root.append(made("div", { class: "both" },
-    made("div", {}, ui.stage, made("div", { class: "bar" }, one(-1, "◀ 1", words.back), ui.play, one(1, "1 ▶", words.on), ui.slow)),
+    made("div", {}, ui.stage, made("div", { class: "bar" }, one(-1, "◀ 1", words.back), ui.play, one(1, "1 ▶", words.on), ui.slow, ui.large)),
     ui.side));
   listen(living);
   return living;
@@ -129,6 +130,10 @@ function listen(living) {
   });
   ui.play.onclick = () => playOrPause(living);
   ui.slow.onclick = () => { state.slow = !state.slow; film.playbackRate = state.slow ? 0.25 : 1; shown(living); };
+  ui.large.hidden = !film.requestFullscreen && !film.webkitEnterFullscreen; // phones of Apple know only the latter
+  ui.large.onclick = () => (film.requestFullscreen ? film.requestFullscreen().catch(() => {}) : film.webkitEnterFullscreen());
+  film.addEventListener("click", () => playOrPause(living));
+  document.addEventListener("fullscreenchange", () => { film.controls = film.matches(":fullscreen"); });
   ui.choice.onchange = () => { choose(living, ui.choice.value); shown(living); };
   slider.addEventListener("keydown", (key) => keyed(living, key));
   slider.addEventListener("pointerdown", (down) => {
