@@ -1,5 +1,5 @@
 // A button that opens the phone's camera: the page's own file field is asked for a film straight from the camera, so
-// that the clip takes the usual way with its limits. A computer ignores that wish, so there it only says so.
+// that the clip takes the usual way with its limits. A computer ignores that wish, so there only words stand.
 
 const FIELD = '[data-testid="stFileUploaderDropzone"] input[type="file"], [data-testid="stFileUploader"] input[type="file"]';
 
@@ -8,7 +8,8 @@ export default function (component) {
   const root = parentElement.querySelector(".record");
   if (root.childElementCount) return;
   const said = document.createElement("p");
-  if (!window.matchMedia("(pointer: coarse)").matches) {
+  // Browsers that cannot open a camera do not know the attribute; a mouse means that there is no phone to film with.
+  if (!("capture" in HTMLInputElement.prototype) || !window.matchMedia("(pointer: coarse)").matches) {
     said.textContent = words.desk;
     root.append(said);
     return;
@@ -24,7 +25,7 @@ export default function (component) {
 
 function film(words, said) {
   const field = document.querySelector(FIELD);
-  if (!field || !("capture" in HTMLInputElement.prototype)) {
+  if (!field) {
     said.textContent = words.none;
     return;
   }
