@@ -1,4 +1,4 @@
-"""The person's own part in a real browser: film from the page, the first look, and a result that moves with its curve."""
+"""The person's own part in a real browser: film from the page, first look, a film that moves with its curve."""
 
 from __future__ import annotations
 

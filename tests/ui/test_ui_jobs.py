@@ -143,8 +143,14 @@ def test_a_run_that_this_server_does_not_know_was_interrupted():
 
 
 def test_the_whole_run_never_goes_backwards_and_ends_at_its_end():
-    told = [("Starting", 0.0), ("Finding the person", 0.5), ("Finding the person", 1.0), ("Telling people apart", 0.1),
-            ("Drawing", 0.4), ("Writing the report", 1.0)]  # fmt: skip
+    told = [
+        ("Starting", 0.0),
+        ("Finding the person", 0.5),
+        ("Finding the person", 1.0),
+        ("Telling people apart", 0.1),
+        ("Drawing", 0.4),
+        ("Writing the report", 1.0),
+    ]
     done = [0.0]
     for stage, fraction in told:
         done.append(overall(stage, fraction, done[-1]))

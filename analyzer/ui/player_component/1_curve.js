@@ -52,8 +52,8 @@ function reach(curve) {
 }
 
 function steps(low, high) {
-  const wide = (high - low) / 3, ten = 10 ** Math.floor(Math.log10(wide));
-  const by = [1, 2, 5, 10].map((k) => k * ten).find((step) => step >= wide);
+  const wide = (high - low) / 4, ten = 10 ** Math.floor(Math.log10(wide));
+  const by = [1, 2, 2.5, 5, 10].map((k) => k * ten).find((step) => step >= wide);
   const found = [];
   for (let value = Math.ceil(low / by) * by; value <= high; value += by) found.push(Math.round(value * 1000) / 1000);
   return found;
