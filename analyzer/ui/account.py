@@ -25,7 +25,7 @@ def owner() -> str | None:
 
     The provider's address and its number for the person are hashed: a mail address may pass to somebody else.
     """
-    if not asked_for() or not st.user.is_logged_in:
+    if not asked_for() or not st.user.get("is_logged_in"):
         return None
     who = f"{st.user.get('iss', '')}\n{st.user.get('sub', '')}"
     return hashlib.sha256(who.encode()).hexdigest()
@@ -35,7 +35,7 @@ def let_in() -> bool:
     """Whether the page may be shown; else the way to sign in is shown in its place."""
     if not asked_for():
         return True
-    if st.user.is_logged_in and st.user.get("sub"):
+    if st.user.get("is_logged_in") and st.user.get("sub"):
         _signed_in()
         return True
     st.title(words.SIGN_IN_TITLE)
