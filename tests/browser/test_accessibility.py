@@ -1,4 +1,4 @@
-"""axe looks at every page for WCAG 2.2 A and AA, in light and dark, wide and narrow. It runs offline."""
+"""axe looks at every page for WCAG 2.2 A and AA, wide and light, narrow and dark. It runs offline."""
 
 from __future__ import annotations
 
@@ -20,8 +20,6 @@ KNOWN = {
 LOOKS = {
     "wide, light": {"viewport": {"width": 1280, "height": 900}, "color_scheme": "light"},
     "narrow, dark": {"viewport": {"width": 390, "height": 844}, "color_scheme": "dark"},
-    "narrow, light": {"viewport": {"width": 390, "height": 844}, "color_scheme": "light"},
-    "wide, dark": {"viewport": {"width": 1280, "height": 900}, "color_scheme": "dark"},
 }
 NOT_LISTED = ("stickers",)
 """Pages of the app that stand in no menu."""
