@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import ceil
+
 from analyzer.export.wording import plural
 from analyzer.model.first_look import FirstLook
 from analyzer.model.report import CheckStatus
@@ -57,8 +59,8 @@ def kept_for(days: float | None) -> str:
     """How long results stay."""
     if days is None:
         return "until you delete them"
-    count = round(days) if days >= 1 else days
-    return f"until you delete them, or until nobody has opened them for {plural(count, 'day')}"
+    count = plural(max(1, ceil(days)), "day")
+    return f"until you delete them, or until nobody has opened them for {count}"
 
 
 def privacy(days: float | None) -> str:

@@ -51,8 +51,8 @@ def _video(result: Result, video: Path | None) -> None:
         st.info(wording.NO_VIDEO)
         return
     wish = st.session_state.get(_WISH)
-    of_this = wish is not None and wish["folder"] == str(result.folder)
-    player.show(result, video, wish["seek"] if of_this else None)
+    of_this = wish["seek"] if wish is not None and wish["folder"] == str(result.folder) else None
+    player.show(result, video, of_this)
     st.caption(wording.VIDEO_LEGEND)
 
 

@@ -8,6 +8,7 @@ from pathlib import Path, PurePath
 from typing import Any
 
 import streamlit as st
+from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
@@ -96,7 +97,7 @@ def _told(seen: FirstLook) -> None:
 def let_go(file: UploadedFile) -> None:
     """Free the memory of an upload that was copied to disk; Streamlit would hold it until the visit ends."""
     context = get_script_run_ctx()
-    if context is not None:
+    if context is not None and isinstance(context.uploaded_file_mgr, MemoryUploadedFileManager):
         context.uploaded_file_mgr.remove_file(context.session_id, file.file_id)
 
 
