@@ -12,7 +12,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 KNOWN = {
     ("label", 'input[data-testid="stFileUploaderDropzoneInput"]'): (
-        "Streamlit's field for files: it is out of sight and out of the order of keys; the button that opens it is named"
+        "Streamlit's field for files: it is out of sight and of the order of keys; the button that opens it is named"
     ),
     ("aria-allowed-attr", ".stSidebar"): "Streamlit's folded menu on narrow screens says that it is folded",
 }
