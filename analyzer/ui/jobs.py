@@ -103,6 +103,7 @@ class Jobs:
         state = "failed"
         try:
             self._wait_for_turn(live)
+            live.status = replace(live.status, state="running", stage="Starting")
             try:
                 run, options = _with_what_is_left(run, prepare(options))
                 self._work(clip, store.out_dir(run), options, lambda p: _note(live, p), live.cancel)
