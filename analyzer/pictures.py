@@ -17,6 +17,7 @@ from analyzer.model.heads import HeadLook
 from analyzer.model.options import AnalyzeOptions, Progress
 from analyzer.model.recording import Recording
 from analyzer.page_made import key_frame
+from analyzer.second_look import look_for_heads
 from analyzer.seen import PICTURE_MAX_SIDE_PX
 
 ANNOTATED = "annotated.mp4"
@@ -42,7 +43,7 @@ def pictures_of(
 ) -> dict[str, list[KeyFrame]]:
     """Write the videos that were asked for into ``folder``; return the pictures of the moments, by finding.
 
-    ``copy`` is the small copy made when the clip was seen; the clip itself is read where it is not there. Decoding and
+    ``copy`` is the small copy made when the clip was seen; the clip itself is read where it is not there. Reading and
     drawing run in threads of their own beside the encoder.
     """
     from analyzer.video.prefetch import prefetched

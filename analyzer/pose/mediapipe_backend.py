@@ -9,7 +9,7 @@ do, without delay, once the whole clip is known.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -72,6 +72,23 @@ def follow(
             "Film one person, the whole body from head to feet, in good light.",
         )
     return Seen(_track(time_s, sightings, size_px(), bundle), max(1, people))
+
+
+def glimpsed(
+    frames: Sequence[tuple[float, ImageArray]], bundle: ModelBundle, *, size_px: tuple[int, int]
+) -> Seen:
+    """Who is in single pictures far apart: the largest person of each, and how many there are in the fullest.
+
+    Nobody is followed from picture to picture; a picture without anybody is a row of NaN.
+    """
+    largest: list[Sighting | None] = []
+    people = 0
+    with landmarker(bundle, "IMAGE", _MAX_PEOPLE) as scout:
+        for _, picture in frames:
+            found = sightings_in(scout.detect(picture_of(picture)), size_px)
+            people = max(people, count_prominent(found))
+            largest.append(max(found, key=lambda one: one.height_px, default=None))
+    return Seen(_track([seconds for seconds, _ in frames], largest, size_px, bundle), people)
 
 
 def _single_pass(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from analyzer.model.picture import PictureFacts
 from analyzer.model.recording import Task
 from analyzer.model.report import Check
 from analyzer.model.skeleton import Landmark
@@ -38,9 +39,12 @@ def upright(c: Capture) -> Check | None:
 
 def drawing(c: Capture) -> Check | None:
     """Is it a camera picture at all?"""
-    if c.picture is None:
-        return None
-    flat, filled = c.picture.flat_share, c.picture.filled_share
+    return None if c.picture is None else drawing_of(c.picture)
+
+
+def drawing_of(picture: PictureFacts) -> Check | None:
+    """The same of sampled pictures alone."""
+    flat, filled = picture.flat_share, picture.filled_share
     # A studio's even ground is flat as well, but not what stands before it.
     if flat < _DRAWN and (flat < _EVEN_GROUND or filled < _FILLED):
         return None
@@ -54,13 +58,16 @@ def drawing(c: Capture) -> Check | None:
 
 def light(c: Capture) -> Check | None:
     """Is there light enough?"""
-    if c.picture is None:
-        return None
-    if c.picture.brightness < limits.DARK or c.picture.contrast < limits.FLAT:
+    return None if c.picture is None else light_of(c.picture)
+
+
+def light_of(picture: PictureFacts) -> Check:
+    """The same of sampled pictures alone."""
+    if picture.brightness < limits.DARK or picture.contrast < limits.FLAT:
         return check(
             "light", WARN, "The picture is dark or flat.", "Turn on lights, and keep windows behind you."
         )
-    if c.picture.brightness > limits.GLARING:
+    if picture.brightness > limits.GLARING:
         return check("light", WARN, "The picture is overexposed.", "Lock the exposure on the person.")
     return check("light", OK, "There is enough light.")
 

@@ -15,6 +15,7 @@ from pathlib import Path
 from analyzer.errors import AnalyzerError
 from analyzer.model.options import AnalyzeOptions, Progress
 from analyzer.ui import store
+from analyzer.ui.stages import left_s, overall
 from analyzer.ui.wording import BUG_HINT, BUG_TEXT, STANDING_GONE
 
 AT_ONCE = 1  # chosen: pose estimation keeps one core busy, and the page must stay quick
@@ -32,7 +33,7 @@ class Cancelled(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Status:
-    """How far a run is. ``left_s`` is a guess of the time that the present stage still takes."""
+    """How far a run is as a whole. ``left_s`` is a guess of the time that all of the rest still takes."""
 
     state: str
     stage: str = ""
@@ -44,7 +45,7 @@ class Status:
 class _Live:
     status: Status
     cancel: threading.Event = field(default_factory=threading.Event)
-    stage_since: float = 0.0
+    since: float = 0.0
 
 
 class Jobs:
@@ -83,6 +84,11 @@ class Jobs:
             return live.status
         return Status(state="interrupted" if run.state == "running" else run.state)
 
+    @property
+    def living(self) -> frozenset[str]:
+        """The runs that have not ended."""
+        return frozenset(self._live)
+
     def cancel(self, run_id: str) -> None:
         """Ask the run to end; it answers within about a second."""
         live = self._live.get(run_id)
@@ -97,6 +103,7 @@ class Jobs:
         state = "failed"
         try:
             self._wait_for_turn(live)
+            live.status = replace(live.status, state="running", stage="Starting")
             try:
                 run, options = _with_what_is_left(run, prepare(options))
                 self._work(clip, store.out_dir(run), options, lambda p: _note(live, p), live.cancel)
@@ -128,11 +135,13 @@ def _with_what_is_left(run: store.Run, options: AnalyzeOptions) -> tuple[store.R
 
 def _note(live: _Live, progress: Progress) -> None:
     now = time.monotonic()
-    if progress.stage != live.status.stage:
-        live.stage_since = now
-    spent_s = now - live.stage_since
-    known = progress.fraction > 0.03 and spent_s > 1.0  # chosen: earlier than this a guess jumps about
-    left_s = spent_s * (1.0 - progress.fraction) / progress.fraction if known else None
+    if not live.since:
+        live.since = now
+    done = overall(progress.stage, progress.fraction, live.status.fraction)
     live.status = replace(
-        live.status, state="running", stage=progress.stage, fraction=progress.fraction, left_s=left_s
+        live.status,
+        state="running",
+        stage=progress.stage,
+        fraction=done,
+        left_s=left_s(now - live.since, done),
     )

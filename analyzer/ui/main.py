@@ -5,10 +5,22 @@ from __future__ import annotations
 import streamlit as st
 
 from analyzer.errors import AnalyzerError
-from analyzer.ui import wording, wording_research
+from analyzer.ui import account, state, wording, wording_research
 from analyzer.ui.parts.notices import failure
 from analyzer.ui.parts.style import CSS
-from analyzer.ui.places import ABOUT, ANALYZE, BATCH, DRILLS, EXPLORER, ICON, PROGRESS, RESULT, REVIEW, WHOLE
+from analyzer.ui.places import (
+    ABOUT,
+    ANALYZE,
+    BATCH,
+    DRILLS,
+    EXPLORER,
+    ICON,
+    PROGRESS,
+    RESULT,
+    REVIEW,
+    STICKERS,
+    WHOLE,
+)
 
 
 def main() -> None:
@@ -24,13 +36,16 @@ def main() -> None:
             st.Page(DRILLS, title="Drills", icon=":material/self_improvement:"),
             st.Page(BATCH, title=wording_research.BATCH, icon=":material/stacks:"),
             st.Page(EXPLORER, title=wording_research.EXPLORER, icon=":material/query_stats:"),
+            st.Page(STICKERS, title="Stickers", icon=":material/radio_button_checked:", visibility="hidden"),
             st.Page(ABOUT, title="Evidence", icon=":material/menu_book:"),
         ],
         position="top",
     )
     st.html(CSS)
     try:
-        page.run()
+        if account.let_in():
+            state.tidy()
+            page.run()
     except AnalyzerError as error:
         failure(error.text, error.hint)
     st.divider()

@@ -28,9 +28,9 @@ def comparable(report: Report) -> bool:
     return seen and any(m.key == _ZERO for m in report.measurements)
 
 
-def find(run_id: str) -> Standing | None:
-    """The result of that run, or None where there is none or it cannot be compared with."""
-    run = store.load(run_id)
+def find(run_id: str, owner: str | None = None) -> Standing | None:
+    """The result of that run of this owner, or None where there is none or it cannot be compared with."""
+    run = store.load_of(run_id, owner)
     folder = None if run is None else store.result_folder(run)
     if run is None or folder is None:
         return None

@@ -6,11 +6,14 @@ from collections.abc import Iterable
 
 import streamlit as st
 
-from analyzer.ui import store
+from analyzer.ui import account, store
 from analyzer.ui.jobs import Jobs
-from analyzer.ui.working import analyze
+from analyzer.ui.looks import Looks
+from analyzer.ui.working import analyze, look
 
 PARAM = "run"
+CLIP = "clip"
+"""The upload whose run was not begun yet, in the address and in this visit."""
 CLIPS = "clips"
 """The runs of one person that are put together, in the address and in this visit."""
 STANDING = "standing"
@@ -20,8 +23,45 @@ STANDING = "standing"
 @st.cache_resource
 def jobs() -> Jobs:
     """The runs of this server, shared by all who visit it, each behind its own secret id."""
-    store.sweep()
     return Jobs(analyze)
+
+
+@st.cache_resource
+def looks() -> Looks:
+    """The first looks of this server."""
+    return Looks(look)
+
+
+@st.cache_data(ttl=3600, show_spinner=False)
+def tidy() -> None:
+    """Remove what is past its days, at most once an hour."""
+    store.sweep(jobs().living)
+
+
+def load(run_id: str | None) -> store.Run | None:
+    """A run that may be shown to whoever is signed in."""
+    return store.load_of(run_id, account.owner())
+
+
+def draft() -> store.Run | None:
+    """The upload that waits to be begun, None without one."""
+    run = load(st.query_params.get(CLIP)) or load(st.session_state.get(CLIP))
+    if run is None or run.state != "new" or store.kept_clip(run) is None:
+        return None
+    open_draft(run.id)
+    return run
+
+
+def open_draft(run_id: str) -> None:
+    """Make an upload the present one: in the address, so that a reload finds it, and in this visit."""
+    st.session_state[CLIP] = run_id
+    st.query_params[CLIP] = run_id
+
+
+def close_draft() -> None:
+    """Forget the present upload; its folder stays."""
+    st.session_state.pop(CLIP, None)
+    st.query_params.pop(CLIP, None)
 
 
 def open_run(run_id: str) -> None:
@@ -43,7 +83,7 @@ def own_runs() -> tuple[store.Run, ...]:
     for run_id in st.query_params.get(CLIPS, "").split("."):
         if run_id:
             remember(run_id)
-    found = (store.load(run_id) for run_id in st.session_state.get(CLIPS, ()))
+    found = (load(run_id) for run_id in st.session_state.get(CLIPS, ()))
     return tuple(run for run in found if run is not None)
 
 
@@ -58,8 +98,9 @@ def name_clips(run_ids: Iterable[str]) -> None:
 
 def present_run() -> store.Run | None:
     """The run in the address, else the last one of this visit; None if neither exists any more."""
-    run = store.load(st.query_params.get(PARAM)) or store.load(st.session_state.get(PARAM))
+    run = load(st.query_params.get(PARAM)) or load(st.session_state.get(PARAM))
     if run is not None:
+        store.visited(run)
         open_run(run.id)
     return run
 

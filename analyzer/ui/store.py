@@ -5,11 +5,13 @@
     <home>/runs/<run id>/out/clip/             report.json, annotated.mp4 …
     <home>/batches/<batch id>/                 see ``batch_store``
 
-A run id is 128 random bits: whoever has the address sees the result, nobody can guess another's.
+A run id is 128 random bits: whoever has the address sees the result, nobody can guess another's. Where people sign
+in, a run also has an owner, and nobody else is shown it. What is removed when stands in ``docs/app.md``.
 """
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import os
@@ -18,7 +20,7 @@ import secrets
 import shutil
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import BinaryIO
@@ -27,15 +29,19 @@ from analyzer.model.recording import VIDEO_SUFFIXES
 
 _ID = re.compile(r"[A-Za-z0-9_-]{22}")
 _CHUNK = 1 << 20
-_STALE_S = 24 * 3600.0  # chosen: a run without a result this old was interrupted
+_STALE_S = 24 * 3600.0  # chosen: a run without a result this old was interrupted, an upload forgotten
+_DAY_S = 24 * 3600.0
+KEEP_DAYS = "GAIT_KEEP_DAYS"
+"""Setting: after how many days without a visit a result is removed. Not set: never."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Run:
-    """One run as it is remembered on disk. ``state`` is one of running, done, failed, cancelled.
+    """One run as it is remembered on disk. ``state``: new (an upload not begun), running, done, failed, cancelled.
 
     ``note`` is a sentence to stand above what the run shows; ``condition`` what was said of the eyes; ``folder`` the
-    result where it belongs to a batch, which keeps it.
+    result where it belongs to a batch, which keeps it; ``owner`` who was signed in when it was made, None where
+    nobody signs in.
     """
 
     id: str
@@ -47,6 +53,7 @@ class Run:
     note: str | None = None
     condition: str | None = None
     folder: str | None = None
+    owner: str | None = None
 
 
 def home() -> Path:
@@ -68,9 +75,18 @@ def folder(run_id: str) -> Path:
     return home() / "runs" / run_id
 
 
-def create(name: str, note: str | None = None, condition: str | None = None) -> Run:
+def create(
+    name: str,
+    note: str | None = None,
+    condition: str | None = None,
+    *,
+    owner: str | None = None,
+    state: str = "running",
+) -> Run:
     """A new run with its private folder."""
-    run = Run(id=secrets.token_urlsafe(16), name=name, note=note, condition=condition)
+    run = Run(
+        id=secrets.token_urlsafe(16), name=name, state=state, note=note, condition=condition, owner=owner
+    )
     folder(run.id).mkdir(parents=True, mode=0o700)
     save(run)
     return run
@@ -103,6 +119,12 @@ def load(run_id: str | None) -> Run | None:
     return Run(**stored)
 
 
+def load_of(run_id: str | None, owner: str | None) -> Run | None:
+    """The run of that id if it is this owner's; somebody else's is as good as none."""
+    run = load(run_id)
+    return run if run is not None and run.owner == owner else None
+
+
 def finish(
     run: Run, state: str, error: str | None = None, hint: str | None = None, code: str | None = None
 ) -> None:
@@ -127,6 +149,12 @@ def keep_clip(run: Run, source: BinaryIO, suffix: str) -> Path:
     return part.replace(place / digest.hexdigest() / f"clip{ending}")
 
 
+def kept_clip(run: Run) -> Path | None:
+    """The clip that was uploaded for the run, None once it is gone."""
+    found = sorted((folder(run.id) / "clip").glob("*/clip.*"))
+    return found[0] if found else None
+
+
 def out_dir(run: Run) -> Path:
     """Where the analysis is to write its result folder."""
     return folder(run.id) / "out"
@@ -145,12 +173,29 @@ def delete(run_id: str) -> None:
     shutil.rmtree(folder(run_id), ignore_errors=True)
 
 
-def sweep() -> None:
-    """Remove interrupted runs that are too old to matter."""
+def keep_days() -> float | None:
+    """After how many days without a visit a result is removed; None for never. A setting that is none is never."""
+    try:
+        days = float(os.environ.get(KEEP_DAYS, ""))
+    except ValueError:
+        return None
+    return days if days > 0 else None
+
+
+def visited(run: Run) -> None:
+    """Remember that somebody looked at the run today, so that its days begin anew."""
+    with contextlib.suppress(FileNotFoundError):
+        os.utime(folder(run.id))
+
+
+def sweep(living: Collection[str] = ()) -> None:
+    """Remove uploads that were never begun, interrupted runs, and results past their days; never what is alive."""
+    days = keep_days()
     for place in _run_folders():
         run = load(place.name)
         age_s = time.time() - place.stat().st_mtime
-        if (run is None or run.state != "done") and age_s > _STALE_S:
+        most_s = _STALE_S if run is None or run.state != "done" else None if days is None else days * _DAY_S
+        if most_s is not None and age_s > most_s and place.name not in living:
             shutil.rmtree(place, ignore_errors=True)
 
 

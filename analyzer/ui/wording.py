@@ -17,12 +17,6 @@ from analyzer.model.skeleton import Side
 APP = "Gait analyzer"
 PROMISE = "Film a walk. See the numbers, how sure they are, and the moments they come from."
 FOOTER = DISCLAIMER
-PRIVACY = (
-    "The film and everything measured in it stay on the machine that runs this app: nothing is sent "
-    "anywhere, nothing is counted. The uploaded clip is removed as soon as its run has ended; the results, and "
-    "a plain copy of the film if you asked for one, stay until you delete them. Whoever has the address of a "
-    "result page can open it, nobody can guess it."
-)
 CONSENT = (
     "Start only with a clip of yourself, or of somebody who agreed, aged 16 or over. "
     "Film in a safe place with a dry, clear floor. The clip stays on this machine."
@@ -64,7 +58,6 @@ SEE_A_NUMBER = "See a number in the clip"
 WHICH_MOMENT = "Which time"
 STEP_THROUGH = "Step through the pictures (arrow keys work)"
 WHICH_MOMENT_HELP = "Each is a stretch of the clip that the number was taken from."
-HIDE_MOMENT = "Hide the moment"
 ALL_MEASURED = "Everything that this kind of clip can give was measured."
 NO_BAND = "no usual band known"
 HOW_TO_READ = (

@@ -5,6 +5,7 @@
     {"error": {"code": "…", "text": "…", "hint": "…" | null}}
     {"memory": {}}                               a demand for memory was refused
     {"crash": {"traceback": "…"}}                a mistake of ours
+    {"looked": {"checks": […], …}}               from the first look
     {"check": {"name": "…", "ok": true, …}}      from the checkup
     {"clip": {"id": "…", "state": "…", …}}       from a batch: what becomes of one of its clips
 
@@ -25,7 +26,7 @@ from typing import BinaryIO
 from analyzer.errors import AnalyzerError
 from analyzer.model.options import Progress
 
-KINDS = ("progress", "done", "error", "memory", "crash", "check", "clip")
+KINDS = ("progress", "done", "error", "memory", "crash", "looked", "check", "clip")
 _EVERY_S = 0.1  # chosen: more news than this nobody can see
 
 

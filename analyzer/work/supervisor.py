@@ -106,7 +106,7 @@ def run(
         result = _result(end, heard.final, memory_bytes, patience)
         finished = result.report_dir is not None
     except StartError as error:
-        return JobResult(failure=_not_started(error))
+        return JobResult(failure=not_started(error))
     finally:
         if not finished:
             _clear(job, _leftovers(job) - before)
@@ -125,10 +125,11 @@ def default_timeout_s(clip: Path) -> float:
 def _result(end: ChildEnd, final: Message | None, memory_bytes: int, patience: Patience) -> JobResult:
     if end.how is not End.CANCELLED and final is not None and final.kind == "done":
         return JobResult(report_dir=Path(str(final.body["report_dir"])), log=end.log)
-    return JobResult(failure=_failure(end, final, memory_bytes, patience), log=end.log)
+    return JobResult(failure=failure_of(end, final, memory_bytes, patience), log=end.log)
 
 
-def _failure(end: ChildEnd, final: Message | None, memory_bytes: int, patience: Patience) -> Failure:
+def failure_of(end: ChildEnd, final: Message | None, memory_bytes: int, patience: Patience) -> Failure:
+    """Why a child that has ended brought nothing, in words."""
     if end.how is End.CANCELLED:
         return Failure(code="cancelled", text="The analysis was stopped.")
     if final is not None and final.kind == "error":
@@ -190,7 +191,8 @@ def _out_of_memory(end: ChildEnd, final: Message | None) -> bool:
     return killed_by_system or any(sign in end.log.lower() for sign in _OUT_OF_MEMORY)
 
 
-def _not_started(error: StartError) -> Failure:
+def not_started(error: StartError) -> Failure:
+    """Why there is no child at all, in words."""
     return Failure(
         code="setup",
         text="The analysis could not be started: the system refused a new process.",

@@ -21,6 +21,7 @@ MAY_CATCH_ANYTHING: dict[str, str] = {
     "analyzer/cli.py": "the outermost edge: a bug becomes one sentence and exit code 1",
     "analyzer/video/prefetch.py": "carries whatever the decoding thread met over to the caller's thread",
     "analyzer/work/checkup.py": "whatever is wrong with the installation is what it is there to tell",
+    "analyzer/work/look.py": "the outermost edge of the child process: the supervisor reports the bug",
     "analyzer/work/worker.py": "the outermost edge of the child process: the supervisor reports the bug",
 }
 """Files that may catch everything and not raise it again, each with the reason."""

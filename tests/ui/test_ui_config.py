@@ -9,7 +9,7 @@ import pytest
 
 import analyzer.ui
 from analyzer.ui import places
-from analyzer.ui.parts.forms import UPLOAD_MB
+from analyzer.ui.parts.upload import UPLOAD_MB
 
 INSIDE = Path(analyzer.ui.__file__).parent / ".streamlit" / "config.toml"
 ROOT = Path(__file__).parents[2] / ".streamlit" / "config.toml"

@@ -13,6 +13,7 @@ from analyzer.errors import VideoUnreadable
 from analyzer.model.options import AnalyzeOptions, Progress
 from analyzer.ui import store
 from analyzer.ui.jobs import Cancelled, Jobs
+from analyzer.ui.stages import left_s, overall
 from analyzer.ui.wording import BUG_TEXT, STANDING_GONE
 
 CLIP = Path("clip.mp4")
@@ -40,7 +41,7 @@ def test_a_run_tells_its_progress_and_is_done():
     go, seen = threading.Event(), threading.Event()
 
     def work(clip, out, options, on_progress, cancel):
-        on_progress(Progress("pose", 0.25))
+        on_progress(Progress("Drawing", 0.5))
         seen.set()
         go.wait(10)
 
@@ -48,7 +49,8 @@ def test_a_run_tells_its_progress_and_is_done():
     jobs.start(run, CLIP, AnalyzeOptions())
     assert seen.wait(10)
     status = jobs.status(now(run))
-    assert (status.state, status.stage, status.fraction) == ("running", "pose", 0.25)
+    assert (status.state, status.stage) == ("running", "Drawing")
+    assert status.fraction == pytest.approx(overall("Drawing", 0.5, 0.0))
     go.set()
     assert ended(jobs, run).state == "done"
 
@@ -138,3 +140,27 @@ def test_a_standing_that_was_deleted_while_the_run_waited_is_left_out_and_said_s
 
 def test_a_run_that_this_server_does_not_know_was_interrupted():
     assert Jobs(lambda *_: None).status(store.create("walk.mp4")).state == "interrupted"
+
+
+def test_the_whole_run_never_goes_backwards_and_ends_at_its_end():
+    told = [
+        ("Starting", 0.0),
+        ("Finding the person", 0.5),
+        ("Finding the person", 1.0),
+        ("Telling people apart", 0.1),
+        ("Drawing", 0.4),
+        ("Writing the report", 1.0),
+    ]
+    done = [0.0]
+    for stage, fraction in told:
+        done.append(overall(stage, fraction, done[-1]))
+    assert done == sorted(done)
+    assert done[-1] == pytest.approx(1.0)
+    assert overall("something new", 0.9, 0.3) == 0.3
+
+
+@pytest.mark.parametrize(
+    ("spent_s", "done", "left"), [(30.0, 0.75, 10.0), (10.0, 0.5, 10.0), (1.0, 0.5, None), (30.0, 0.05, None)]
+)
+def test_the_time_left_is_that_of_the_whole_run(spent_s: float, done: float, left: float | None):
+    assert left_s(spent_s, done) == left

@@ -82,3 +82,27 @@ def test_home_can_be_chosen(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
     monkeypatch.setattr("sys.platform", "linux")
     assert store.home() == tmp_path / "gait-analyzer"
+
+
+def test_results_go_after_their_days_and_a_visit_begins_them_anew(monkeypatch: pytest.MonkeyPatch):
+    old, seen = store.create("old"), store.create("seen")
+    for run in (old, seen):
+        store.finish(run, "done")
+        os.utime(store.folder(run.id), (0, 0))
+    for setting in ("", "never", "-3", "0"):
+        monkeypatch.setenv(store.KEEP_DAYS, setting)
+        store.sweep()
+        assert store.load(old.id) is not None
+    store.visited(seen)
+    monkeypatch.setenv(store.KEEP_DAYS, "30")
+    store.sweep()
+    assert [store.load(run.id) is not None for run in (old, seen)] == [False, True]
+
+
+def test_an_upload_that_was_never_begun_goes_after_a_day_and_a_run_at_work_stays():
+    forgotten, at_work = store.create("forgotten", state="new"), store.create("at work")
+    store.keep_clip(forgotten, io.BytesIO(b"x"), ".mp4")
+    for run in (forgotten, at_work):
+        os.utime(store.folder(run.id), (0, 0))
+    store.sweep([at_work.id])
+    assert [store.load(run.id) is not None for run in (forgotten, at_work)] == [False, True]

@@ -12,14 +12,36 @@ from analyzer.model.judgement import Severity, Source
 from analyzer.model.measurement import NotMeasured
 from analyzer.model.report import CheckStatus
 from analyzer.model.skeleton import Side
-from analyzer.ui import plan_words, wording, wording_review, wording_whole
+from analyzer.ui import (
+    plan_words,
+    wording,
+    wording_account,
+    wording_person,
+    wording_player,
+    wording_review,
+    wording_whole,
+)
+
+WORDS_OF_SCRIPTS = {
+    "review": wording_review.PLAYER,
+    "player": wording_player.PLAYER,
+    "record": wording_person.RECORD,
+}
 
 TEXTS = {
     f"{part.__name__}.{name}": value
-    for part in (wording, plan_words, wording_whole, wording_review)
+    for part in (
+        wording,
+        plan_words,
+        wording_whole,
+        wording_review,
+        wording_person,
+        wording_account,
+        wording_player,
+    )
     for name, value in vars(part).items()
     if name.isupper() and isinstance(value, str)
-} | {f"player.{name}": value for name, value in wording_review.PLAYER.items()}
+} | {f"{part}.{name}": value for part, words in WORDS_OF_SCRIPTS.items() for name, value in words.items()}
 
 
 @pytest.mark.parametrize("name", sorted(TEXTS))

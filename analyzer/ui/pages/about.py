@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from analyzer.judgement.mechanisms import Mechanism, load_mechanisms
-from analyzer.ui import catalog, wording
+from analyzer.ui import catalog, store, wording, wording_person
 
 
 def show() -> None:
@@ -18,7 +18,7 @@ def show() -> None:
     st.header("What this tool is not", anchor=False)
     st.markdown(wording.FOOTER)
     st.header("Where your data go", anchor=False)
-    st.markdown(wording.PRIVACY)
+    st.markdown(wording_person.privacy(store.keep_days()))
 
 
 def _mechanism(mechanism: Mechanism) -> None:

@@ -6,10 +6,11 @@ from dataclasses import replace
 
 import streamlit as st
 
-from analyzer.ui import state, store, wording
-from analyzer.ui.parts import filming, forms, standing
+from analyzer.model.options import AnalyzeOptions
+from analyzer.ui import account, state, store, wording, wording_person
+from analyzer.ui.parts import filming, forms, standing, upload
 from analyzer.ui.parts.notices import failure
-from analyzer.ui.places import RESULT
+from analyzer.ui.places import RESULT, STICKERS
 
 
 def show() -> None:
@@ -21,7 +22,9 @@ def show() -> None:
         _form_and_advice()
         return
     status = state.jobs().status(run)
-    if status.state in ("waiting", "running"):
+    if status.state == "new":
+        _form_and_advice()
+    elif status.state in ("waiting", "running"):
         st.title(wording.RUNNING)
         st.text(run.name)
         _watch(run)
@@ -39,24 +42,46 @@ def _form_and_advice() -> None:
     with advice:
         st.subheader("How to film", anchor=False)
         filming.guide()
+        st.page_link(STICKERS, label=wording_person.STICKERS, icon=":material/radio_button_checked:")
 
 
 def _form() -> None:
     st.subheader("Your clip", anchor=False)
     zero = standing.chosen()
     clip = forms.clip()
+    looked = st.container()
     options = replace(forms.options(), standing_path=None if zero is None else zero.folder)
+    seen = None
+    if isinstance(clip, store.Run) and (path := store.kept_clip(clip)) is not None:
+        with looked:
+            seen = upload.first_look(clip, path, options)
     st.caption(wording.CONSENT)
-    if st.button("Start", type="primary", disabled=clip is None, key="start") and clip is not None:
+    asked = st.button(wording_person.start(seen), type="primary", disabled=clip is None, key="start")
+    if asked and clip is not None:
         gone = zero is None and state.standing_id() is not None
-        run = store.create(clip.name, wording.STANDING_GONE if gone else None)
         if gone:
             state.forget_standing()
-        with clip.open() as source:
-            path = store.keep_clip(run, source, clip.suffix)
-        state.jobs().start(run, path, options)
-        state.open_run(run.id)
-        st.rerun()
+        _begin(clip, options, wording.STANDING_GONE if gone else None)
+
+
+def _begin(clip: store.Run | forms.Sample, options: AnalyzeOptions, note: str | None) -> None:
+    """Start the run of an upload or of a sample, and watch it."""
+    if isinstance(clip, forms.Sample):
+        run = store.create(clip.name, note, owner=account.owner())
+        with clip.path.open("rb") as source:
+            path = store.keep_clip(run, source, clip.path.suffix)
+    else:
+        kept = store.kept_clip(clip)
+        if kept is None:  # begun or deleted in another tab meanwhile
+            state.close_draft()
+            st.rerun()
+        run, path = replace(clip, state="running", note=note), kept
+        store.save(run)
+        state.looks().drop(run.id)
+        state.close_draft()
+    state.jobs().start(run, path, options)
+    state.open_run(run.id)
+    st.rerun()
 
 
 @st.fragment(run_every="1s")

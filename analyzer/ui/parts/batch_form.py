@@ -18,8 +18,8 @@ from analyzer.model.recording import VIDEO_SUFFIXES, View
 from analyzer.ui import batch_store, research, store, wording
 from analyzer.ui import wording_research as words
 from analyzer.ui.batch_store import Batch
-from analyzer.ui.parts.forms import UPLOAD_MB
 from analyzer.ui.parts.notices import failure, plain
+from analyzer.ui.parts.upload import UPLOAD_MB
 from analyzer.work.job import options_to_dict
 from analyzer.work.limits import cores
 from analyzer.work.places import check_folder

@@ -1,4 +1,4 @@
-"""The annotated video, and each finding with the moment it comes from."""
+"""The annotated video with its curve, and each finding with the moment it comes from."""
 
 from __future__ import annotations
 
@@ -9,14 +9,17 @@ import streamlit as st
 
 from analyzer.judgement.wording import NOTHING_FOUND
 from analyzer.model.judgement import Finding
-from analyzer.ui import catalog, state, wording
-from analyzer.ui.parts import moment, numbers
+from analyzer.ui import catalog, state, wording, wording_player
+from analyzer.ui.parts import numbers, player
 from analyzer.ui.parts.markup import Row, strip, tags
+from analyzer.ui.player_data import seek
 from analyzer.ui.results import Result, moments
 
-WIDE_PX = 760
+_WISH = "moment-wish"
+_COUNT = "moment-count"
 
 
+@st.fragment
 def show(result: Result, rows: Sequence[Row]) -> None:
     """An upright clip beside the findings, a wide one above them; on a narrow screen always above."""
     recording = result.report.recording
@@ -26,7 +29,7 @@ def show(result: Result, rows: Sequence[Row]) -> None:
         left, right = st.container(), st.container()
     video = result.file("annotated.mp4")
     with left:
-        _video(video)
+        _video(result, video)
     with right:
         if rows:
             numbers.in_short(rows)
@@ -42,16 +45,17 @@ def _findings(result: Result, video: Path | None) -> None:
             _card(finding, video)
 
 
-def _video(video: Path | None) -> None:
+def _video(result: Result, video: Path | None) -> None:
     st.header("The clip, annotated", anchor=False)
     if video is None:
         st.info(wording.NO_VIDEO)
         return
-    st.video(str(video), width=WIDE_PX)
+    wish = st.session_state.get(_WISH)
+    of_this = wish["seek"] if wish is not None and wish["folder"] == str(result.folder) else None
+    player.show(result, video, of_this)
     st.caption(wording.VIDEO_LEGEND)
 
 
-@st.fragment
 def _card(finding: Finding, video: Path | None) -> None:
     st.subheader(finding.title, anchor=False)
     st.html(tags([wording.severity(finding), *catalog.mechanism_tags(finding.mechanisms)]))
@@ -60,25 +64,38 @@ def _card(finding: Finding, video: Path | None) -> None:
         if finding.norm is not None and finding.norm.key == ground.key:
             st.caption(wording.sided(catalog.title(ground.key), ground.side))
             st.html(f'<div class="gait">{strip(ground, finding.norm, dark=state.dark())}</div>')
-    _moments(finding, video)
+    if video is not None and moments(finding):
+        _moments(finding, video)
     with st.expander("Where this comes from"):
         for source in catalog.sources(finding.sources):
             st.markdown(f"- {wording.source(source)}")
 
 
-def _moments(finding: Finding, video: Path | None) -> None:
+def _moments(finding: Finding, video: Path) -> None:
+    """The button that leads the player to a moment, at each press to the next; and which one it was."""
     spans = moments(finding)
-    if video is None or not spans:
-        return
-    opened = f"moment-{finding.id}"
-    is_open = bool(st.session_state.get(opened))
-    label = wording.HIDE_MOMENT if is_open else wording.SHOW_MOMENT
+    folder = str(video.parent)
     st.button(
-        label, key=f"show-{finding.id}", on_click=_toggle, args=(opened,), icon=":material/play_circle:"
+        wording.SHOW_MOMENT,
+        key=f"show-{finding.id}",
+        on_click=_wish,
+        args=(finding, folder),
+        icon=":material/play_circle:",
     )
-    if is_open:
-        moment.show(finding.id, spans, video)
+    wish = st.session_state.get(_WISH)
+    if wish is not None and (wish["folder"], wish["finding"]) == (folder, finding.id):
+        st.caption(wording_player.stretch(spans, wish["which"]))
 
 
-def _toggle(name: str) -> None:
-    st.session_state[name] = not st.session_state.get(name)
+def _wish(finding: Finding, folder: str) -> None:
+    before, spans = st.session_state.get(_WISH), moments(finding)
+    again = before is not None and (before["folder"], before["finding"]) == (folder, finding.id)
+    which = before["which"] + 1 if before is not None and again else len(spans) // 2
+    number = st.session_state.get(_COUNT, 0) + 1
+    st.session_state[_COUNT] = number
+    st.session_state[_WISH] = {
+        "folder": folder,
+        "finding": finding.id,
+        "which": which,
+        "seek": seek(number, spans, which, [ground.key for ground in finding.grounds]),
+    }

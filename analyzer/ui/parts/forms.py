@@ -2,59 +2,42 @@
 
 from __future__ import annotations
 
-import io
-from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import PurePath
-from typing import BinaryIO
+from pathlib import Path
 
 import streamlit as st
 
 from analyzer.export.wording import label_of
 from analyzer.model.options import AnalyzeOptions
-from analyzer.model.recording import VIDEO_SUFFIXES, Sex, Task, View
-from analyzer.ui import catalog, wording, wording_review
-from analyzer.ui.parts import filming
+from analyzer.model.recording import Sex, Task, View
+from analyzer.ui import catalog, store, wording, wording_review
+from analyzer.ui.parts import filming, upload
 
-UPLOAD_MB = 300
 OLDEST_YEARS = 120
 
 
 @dataclass(frozen=True, slots=True)
-class Clip:
-    """What was chosen: a name for people, the ending of that name, and how to read it."""
+class Sample:
+    """A sample clip: a name for people, and its file."""
 
     name: str
-    suffix: str
-    open: Callable[[], BinaryIO]
+    path: Path
 
 
-def clip() -> Clip | None:
-    """An uploaded clip or a sample; None until there is one."""
+def clip() -> store.Run | Sample | None:
+    """An upload that waits to be begun, or a sample; None until there is one."""
     kind = st.segmented_control(
         "Where is the clip?",
         ("upload", "sample"),
         default="upload",
         required=True,
         key="source",
-        format_func={"upload": "Upload my clip", "sample": "Try a sample"}.__getitem__,
+        format_func={"upload": "Film or upload", "sample": "Try a sample"}.__getitem__,
     )
-    return _sample() if kind == "sample" else _upload()
+    return _sample() if kind == "sample" else upload.chosen()
 
 
-def _upload() -> Clip | None:
-    upload = st.file_uploader(
-        f"A video of up to {UPLOAD_MB} MB",
-        type=[suffix[1:] for suffix in VIDEO_SUFFIXES],
-        max_upload_size=UPLOAD_MB,
-        key="upload",
-    )
-    if upload is None:
-        return None
-    return Clip(upload.name, PurePath(upload.name).suffix, lambda: io.BytesIO(upload.getbuffer()))
-
-
-def _sample() -> Clip | None:
+def _sample() -> Sample | None:
     known = {sample.name: sample for sample in catalog.samples()}
     if not known:
         st.info(wording.NO_SAMPLES)
@@ -62,7 +45,7 @@ def _sample() -> Clip | None:
     name = st.selectbox("Sample clip", list(known), format_func=label_of, key="sample")
     sample = known[name]
     st.caption(sample.description)
-    return Clip(f"Sample: {label_of(name)}", sample.path.suffix, lambda: sample.path.open("rb"))
+    return Sample(f"Sample: {label_of(name)}", sample.path)
 
 
 def person() -> tuple[float | None, int | None, Sex | None]:

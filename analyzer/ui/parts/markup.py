@@ -33,11 +33,12 @@ def measurement_table(rows: Iterable[Row], *, dark: bool) -> str:
     return _table(head, body)
 
 
-def headlines(rows: Iterable[Row]) -> str:
-    """A few numbers large, each with its interval."""
+def headlines(rows: Iterable[Row], *, dark: bool) -> str:
+    """A few numbers large, each with its interval on the usual band, and what it is when one asks."""
     cards = "".join(
-        f"<li><span>{escape(row.name)}</span><strong>{escape(value_text(row.measurement))}</strong>"
-        f"<span class='soft'>{escape(wording.interval(row.measurement))}</span></li>"
+        f"<li>{_named(row.name, row.about)}<strong>{escape(value_text(row.measurement))}</strong>"
+        f"<span class='soft'>{escape(wording.interval(row.measurement))}</span>"
+        f"{strip(row.measurement, row.norm, dark=dark)}</li>"
         for row in rows
     )
     return f'<div class="gait"><ul class="cards">{cards}</ul></div>' if cards else ""
@@ -99,11 +100,16 @@ def tags(words: Iterable[str]) -> str:
     return '<div class="gait">' + " ".join(f'<span class="tag">{escape(w)}</span>' for w in words) + "</div>"
 
 
+def _named(name: str, about: str) -> str:
+    """A name that opens to say what it means."""
+    if not about:
+        return f"<span>{escape(name)}</span>"
+    return f'<details><summary>{escape(name)}</summary><div class="soft">{escape(about)}</div></details>'
+
+
 def _row(row: Row, *, dark: bool) -> str:
     m = row.measurement
-    name = escape(wording.sided(row.name, m.side))
-    if row.about:
-        name = f'<details><summary>{name}</summary><div class="soft">{escape(row.about)}</div></details>'
+    name = _named(wording.sided(row.name, m.side), row.about)
     band = strip(m, row.norm, dark=dark)
     words = f"{wording.band(row.norm)} ({row.norm.population})" if row.norm else wording.NO_BAND
     return _tr(

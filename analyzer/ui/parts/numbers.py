@@ -22,7 +22,7 @@ def in_short(rows: Sequence[Row]) -> None:
         (row for row in rows if row.measurement.side is None), key=lambda row: row.measurement.tier
     )
     if whole:
-        st.html(headlines(whole[:HEADLINES]))
+        st.html(headlines(whole[:HEADLINES], dark=state.dark()))
 
 
 def show(rows: Sequence[Row]) -> None:

@@ -8,6 +8,7 @@ from analyzer.errors import InputError
 from analyzer.history.database import Database
 from analyzer.history.people import add_person, find_person, people
 from analyzer.history.records import Person
+from analyzer.ui import account
 from analyzer.ui import progress_words as words
 from analyzer.ui.parts.notices import failure
 
@@ -17,10 +18,15 @@ _HERE = ("localhost", "127.0.0.1", "::1")
 
 def listed(database: Database) -> tuple[Person, ...]:
     """Everybody who may be listed: all where the app serves this machine only, else the one in the address."""
-    if st.get_option("server.address") in _HERE:
+    if _alone():
         return people(database)
     found = _named(database)
     return () if found is None else (found,)
+
+
+def _alone() -> bool:
+    """Whether the app serves this machine only, and people do not sign in to it."""
+    return st.get_option("server.address") in _HERE and not account.asked_for()
 
 
 def chosen(database: Database) -> Person | None:
@@ -28,8 +34,7 @@ def chosen(database: Database) -> Person | None:
     known = listed(database)
     asked = st.query_params.get(PARAM)
     if not known:
-        alone = st.get_option("server.address") in _HERE
-        st.info(words.NO_PERSON if asked else words.NOBODY_YET if alone else words.ONLY_BY_ADDRESS)
+        st.info(words.NO_PERSON if asked else words.NOBODY_YET if _alone() else words.ONLY_BY_ADDRESS)
         _new(database)
         return None
     codes = [person.code for person in known]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from analyzer.model.report import Report
-from analyzer.ui import state, store, wording
+from analyzer.ui import account, state, store, wording
 from analyzer.ui.places import ANALYZE
 from analyzer.ui.standing import Standing, comparable, find
 
@@ -24,7 +24,7 @@ def chosen() -> Standing | None:
     asked = state.standing_id()
     if asked is None:
         return None
-    found = find(asked)
+    found = find(asked, account.owner())
     with st.container(border=True):
         if found is None:
             st.markdown(wording.STANDING_GONE)

@@ -27,7 +27,7 @@ CSS = """
 .gait .film li { margin: .2rem 0; padding: 0; }
 .gait img.film { padding: 0; }
 .gait ul.cards { list-style: none; padding: 0; margin: 0 0 .6rem; display: grid; gap: .6rem;
-  grid-template-columns: repeat(auto-fill, minmax(11.5rem, 1fr)); }
+  grid-template-columns: repeat(auto-fill, minmax(15rem, 1fr)); }
 .gait ul.cards li { display: grid; gap: .1rem; margin: 0; padding: .7rem .9rem; border-radius: 8px;
   border: 1px solid color-mix(in srgb, currentColor 18%, transparent); }
 .gait ul.cards strong { font-size: 1.35rem; font-weight: 600; }

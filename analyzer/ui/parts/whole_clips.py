@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePath
@@ -16,9 +15,10 @@ from analyzer.export.assessment_words import clip_line
 from analyzer.model.assessment import Condition
 from analyzer.model.options import AnalyzeOptions
 from analyzer.model.recording import VIDEO_SUFFIXES, Task
-from analyzer.ui import state, store, wording, wording_whole
-from analyzer.ui.parts.forms import UPLOAD_MB, person
+from analyzer.ui import account, state, store, wording, wording_whole
+from analyzer.ui.parts.forms import person
 from analyzer.ui.parts.notices import plain
+from analyzer.ui.parts.upload import UPLOAD_MB, let_go
 from analyzer.ui.whole import clip_of, compared_with_standing, wish_of
 
 _EYES_MATTER = (Task.STAND, Task.SINGLE_LEG)
@@ -124,8 +124,9 @@ def _start(uploads: Sequence[_Upload], options: AnalyzeOptions) -> None:
     for wish in in_order(wishes):
         each = wishes[wish]
         condition = None if each.condition is None else each.condition.value
-        run = store.create(each.file.name, condition=condition)
-        path = store.keep_clip(run, io.BytesIO(each.file.getbuffer()), PurePath(each.file.name).suffix)
+        run = store.create(each.file.name, condition=condition, owner=account.owner())
+        path = store.keep_clip(run, each.file, PurePath(each.file.name).suffix)
+        let_go(each.file)
         starts.append((run, path, replace(options, task=each.task)))
         state.remember(run.id)
     begun = [run for run, _, _ in starts]
