@@ -46,6 +46,7 @@ FLOORS: dict[str, int] = {
     "filming_page": 3,
     "heels_shown": 3,
     "seen": 3,
+    "warm_up": 3,
     "first_look": 3,
     "second_look": 3,
     "pictures": 3,

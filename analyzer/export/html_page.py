@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from importlib import resources
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -20,6 +21,7 @@ def render(page: PageInput) -> str:
     return page_environment().get_template(PAGE).render(page_view(page), style=page_style())
 
 
+@cache
 def page_environment() -> Environment:
     """The templates of all pages; what they print is escaped, and a name that is not there is a mistake."""
     return Environment(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import numpy as np
 from scipy.ndimage import median_filter
 from scipy.signal import butter, savgol_filter, sosfiltfilt
@@ -24,9 +26,7 @@ def lowpass(values: FloatArray, rate_hz: float, cutoff_hz: float) -> FloatArray:
     """
     if cutoff_hz >= 0.45 * rate_hz:
         return values.copy()
-    # The digital filter bends the frequency axis; the corner is moved on the bent one.
-    corner = rate_hz / np.pi * np.arctan(np.tan(np.pi * cutoff_hz / rate_hz) / _TWO_PASS)
-    sos = butter(_ORDER, corner, fs=rate_hz, output="sos")
+    sos = _sections(rate_hz, cutoff_hz)
     flat = values.reshape(len(values), -1)
     result = flat.copy()
     for column in range(flat.shape[1]):
@@ -35,6 +35,13 @@ def lowpass(values: FloatArray, rate_hz: float, cutoff_hz: float) -> FloatArray:
                 padding = min(3 * round(rate_hz / cutoff_hz), end - start - 1)
                 result[start:end, column] = sosfiltfilt(sos, flat[start:end, column], padlen=padding)
     return result.reshape(values.shape)
+
+
+@lru_cache(maxsize=64)
+def _sections(rate_hz: float, cutoff_hz: float) -> FloatArray:
+    """The filter's second-order sections. The digital filter bends the frequency axis; the corner is moved on it."""
+    corner = rate_hz / np.pi * np.arctan(np.tan(np.pi * cutoff_hz / rate_hz) / _TWO_PASS)
+    return np.asarray(butter(_ORDER, corner, fs=rate_hz, output="sos"), dtype=np.float64)
 
 
 def lowpass_gain(frequency_hz: FloatArray, rate_hz: float, cutoff_hz: float) -> FloatArray:

@@ -15,7 +15,7 @@ import av
 from analyzer.video.reader import Frame
 from analyzer.video.writer import Coding, VideoWriter
 
-QUICK = Coding(preset="ultrafast", crf=16, keyframe_every=30)
+QUICK = Coding(preset="ultrafast", crf=20, keyframe_every=30)
 """Little loss, quick to write and to read, at the price of size. The copy lives for one analysis."""
 _ANY_RATE = 30.0
 

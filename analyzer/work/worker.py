@@ -24,6 +24,8 @@ from analyzer.work.job import Job, from_json
 from analyzer.work.limits import DEFAULT_MEMORY_BYTES, leave_with_parent, limit_memory
 
 _COPY = "copy.mp4"
+_TURN_S = 0.0005
+"""How long a thread may keep Python from the others: the default of 5 ms would hold the pose model up (chosen)."""
 _NO_ROOM = (errno.ENOSPC, errno.EFBIG, errno.EDQUOT)
 
 
@@ -81,6 +83,7 @@ def analyzed(job: Job, on_progress: Callable[[Progress], None]) -> Path:
 
     check_writable(job.out_dir)
     check_not_corrected(job.out_dir / job.folder_name)
+    sys.setswitchinterval(_TURN_S)
     with hidden_folder(job.out_dir, job.folder_name) as room:
         copy = room / _COPY
         rest = Thread(target=_load_the_rest, daemon=True)
@@ -95,8 +98,7 @@ def analyzed(job: Job, on_progress: Callable[[Progress], None]) -> Path:
 
 def _load_the_rest() -> None:
     with contextlib.suppress(ImportError):  # tried again, and then told, where it is needed
-        importlib.import_module("analyzer.outputs")
-        importlib.import_module("analyzer.pipeline")
+        importlib.import_module("analyzer.warm_up").warm_up()
 
 
 def _missing_library(error: ImportError) -> SetupError:
