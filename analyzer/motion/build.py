@@ -46,7 +46,7 @@ def motion_of(track: PoseTrack, picture_roll: Roll | None, settings: MotionSetti
     Raises NobodySeen when no leg was seen long enough to give a length.
     """
     person = one_person(track)
-    track, ruler = person.track, ruler_of(settings.edits)
+    track = person.track
     facing = heading(track, settings.view)
     view = facing.view
     clean = cleaned(track, facing.used, repair_legs=False, settings=settings.clean, edits=settings.edits)
@@ -91,17 +91,23 @@ def motion_of(track: PoseTrack, picture_roll: Roll | None, settings: MotionSetti
         others_share=person.others_share,
         unsmoothed_px=_unsmoothed(clean, roll, lens, view) if task is Task.STAND else None,
         leg_px=clean.leg_px,
-        metres_per_px=metres_per_px(
-            points, clean.rate_hz, view, settings.height_cm, imported=track.backend.imported
-        )
-        if ruler is None
-        else metres_per_px_from(ruler, track.time_s, clean.time_s, points, clean.rate_hz, view),
+        metres_per_px=_scale(track, clean, points, view, settings),
         roll=roll,
         signals={**signals(shown, view), (STEPPING, None): Signal(steps, LEGS_PER_SECOND)},
         swapped_share=clean.swapped_share,
         imported=track.backend.imported,
         lacking=track.lacking if track.backend.imported else (),
     )
+
+
+def _scale(
+    track: PoseTrack, clean: Clean, points: FloatArray, view: View, settings: MotionSettings
+) -> FloatArray | None:
+    """Metres a pixel through time: from a length drawn by hand, else from the height."""
+    ruler = ruler_of(settings.edits)
+    if ruler is not None:
+        return metres_per_px_from(ruler, track.time_s, clean.time_s, points, clean.rate_hz, view)
+    return metres_per_px(points, clean.rate_hz, view, settings.height_cm, imported=track.backend.imported)
 
 
 def _told_yaw(facing: Heading, track: PoseTrack) -> float:

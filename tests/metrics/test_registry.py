@@ -97,7 +97,7 @@ def test_error_rows_belong_to_metrics_and_views_that_exist() -> None:
             place = where.removesuffix(" standing")
             if where != place:
                 assert {Task.WALK, Task.STAND} <= set(METRICS[key].tasks), f"{key} is not of both"
-            assert place in {*legs, *seen_from, "frontal", "back marked", "any"}
+            assert place in {*legs, *seen_from, "frontal", "back marked", "back by hand", "any"}
             if place in legs:
                 assert METRICS[key].sided, f"{key} has no side to be near or far"
                 assert View.LEFT in METRICS[key].views
