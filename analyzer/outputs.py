@@ -6,10 +6,12 @@ import errno
 import os
 import shutil
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from analyzer.errors import OutputError
 from analyzer.export.feet_table import feet_table
+from analyzer.export.figures import charts
 from analyzer.export.html_page import render
 from analyzer.export.inputs_json import inputs_to_json
 from analyzer.export.json_file import to_json
@@ -21,7 +23,7 @@ from analyzer.export.tables import landmarks_table, signals_table, write_parquet
 from analyzer.heels_shown import close_ups, heel_blocks, heels_of
 from analyzer.model.analysis import Analysis
 from analyzer.model.options import AnalyzeOptions, Progress
-from analyzer.page_made import norms_of, page_of
+from analyzer.page_made import charts_of, norms_of, page_of
 from analyzer.pictures import pictures_of
 
 OnProgress = Callable[[Progress], None]
@@ -110,8 +112,11 @@ def _fill(
     moments = (*key_moments(analysis.report), *overview_moments(analysis.report))
     heels = heels_of(analysis)
     pictures: dict[str, list[KeyFrame]] = {}
-    if clip is not None:
-        pictures = pictures_of(folder, analysis, clip, options, moments, heels, on_progress, copy)
+    with ThreadPoolExecutor(1) as beside:  # charts are drawn while pictures are decoded and coded
+        drawn = beside.submit(charts, charts_of(analysis.report, analysis.motion, analysis.events))
+        if clip is not None:
+            pictures = pictures_of(folder, analysis, clip, options, moments, heels, on_progress, copy)
+        figures = drawn.result()
     for frames in pictures.values():
         for frame in frames:
             (folder / moment_file(frame.time_s)).write_bytes(frame.jpeg)
@@ -121,7 +126,7 @@ def _fill(
         (folder / CLOSE_UP.format(side=side)).write_bytes(jpeg)
     blocks = heel_blocks(heels, norms_of(analysis.report), shots)
     page = page_of(analysis.report, analysis.motion, analysis.events, pictures=pictures, heels=blocks)
-    (folder / REPORT_HTML).write_text(render(page), encoding="utf-8")
+    (folder / REPORT_HTML).write_text(render(page, figures), encoding="utf-8")
     (folder / REPORT_JSON).write_text(to_json(analysis.report), encoding="utf-8")
     for file in folder.iterdir():
         os.chmod(file, 0o644)

@@ -11,7 +11,7 @@ from analyzer import outputs, pipeline
 from analyzer.coaching.figure.moves import load_moves
 from analyzer.coaching.library import load_drills
 from analyzer.export.cycles import StepSeries
-from analyzer.export.html_page import PAGE, page_environment
+from analyzer.export.html_page import page_environment
 from analyzer.export.plots import steps_figure
 from analyzer.export.tables import landmarks_table
 from analyzer.judgement.finding_rows import load_findings
@@ -33,7 +33,8 @@ def warm_up() -> None:
     load_sources()
     load_speed_norms()
     method_errors("cadence")
-    page_environment().get_template(PAGE)
+    for template in page_environment().list_templates(extensions=["j2"]):
+        page_environment().get_template(template)
     steps_figure(StepSeries(left=((1.0, 0.5), (2.0, 0.5)), right=()), 2.0)
     landmarks_table(_nobody())
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from importlib import resources
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from analyzer.export.html_view import page_view
-from analyzer.export.page_parts import PageInput
+from analyzer.export.page_parts import Figure, PageInput
 from analyzer.export.palette import DARK, LIGHT, css_variables
 
 FOLDER = "data/report_template"
@@ -16,9 +17,12 @@ STYLE = "report.css"
 PAGE = "report.html.j2"
 
 
-def render(page: PageInput) -> str:
-    """The whole page as text. All text is escaped; only the SVG that is drawn here is trusted."""
-    return page_environment().get_template(PAGE).render(page_view(page), style=page_style())
+def render(page: PageInput, figures: Sequence[Figure] | None = None) -> str:
+    """The whole page as text. All text is escaped; only the SVG that is drawn here is trusted.
+
+    ``figures`` are its charts where they were drawn beforehand.
+    """
+    return page_environment().get_template(PAGE).render(page_view(page, figures), style=page_style())
 
 
 @cache

@@ -49,8 +49,8 @@ SEVERITY_WORDS = {
 }
 
 
-def page_view(page: PageInput) -> View:
-    """All that the template prints, by section."""
+def page_view(page: PageInput, figures: Sequence[Figure] | None = None) -> View:
+    """All that the template prints, by section; ``figures`` are its charts where they were drawn beforehand."""
     report = page.report
     return {
         "title": title_view(report),
@@ -77,7 +77,7 @@ def page_view(page: PageInput) -> View:
         ),
         "heels": heels_view(page),
         "retest": retest_text(page),
-        "figures": [_figure(figure) for figure in charts(page.charts)],
+        "figures": [_figure(figure) for figure in (charts(page.charts) if figures is None else figures)],
         "moments": _frames(page, OVERVIEW),
         "numbers": number_rows(page),
         "tiers": [(tier, TIERS[tier]) for tier in sorted({m.tier for m in report.measurements} & set(TIERS))],

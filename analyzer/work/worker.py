@@ -97,6 +97,9 @@ def analyzed(job: Job, on_progress: Callable[[Progress], None]) -> Path:
 
 
 def _load_the_rest() -> None:
+    from analyzer.video.prefetch import stand_back
+
+    stand_back()
     with contextlib.suppress(ImportError):  # tried again, and then told, where it is needed
         importlib.import_module("analyzer.warm_up").warm_up()
 

@@ -1,4 +1,4 @@
-"""``python -m validation benchmark [--rounds N] [--clips DIR] [--no-long] [--check | --page]``."""
+"""``python -m validation benchmark [--rounds N] [--clips DIR] [--parts …] [--check | --page]``."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from validation.benchmark import page
+from validation.benchmark.measure import PARTS, measured
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -17,7 +18,9 @@ def main(arguments: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(prog="python -m validation benchmark", description=__doc__)
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--clips", type=Path, help="where the clips are kept between runs")
-    parser.add_argument("--no-long", action="store_true", help="leave out the clip of ten minutes")
+    parser.add_argument(
+        "--parts", nargs="+", choices=PARTS, default=PARTS, help="measure these alone, keep the others"
+    )
     parser.add_argument("--page", action="store_true", help="write the page anew, measure nothing")
     parser.add_argument("--check", action="store_true")
     asked = parser.parse_args(arguments)
@@ -29,12 +32,13 @@ def main(arguments: Sequence[str]) -> int:
             return 1
         return 0
     if not asked.page:
-        from validation.benchmark.measure import measured
-
         with tempfile.TemporaryDirectory() as made:
             folder = asked.clips or Path(made)
             folder.mkdir(parents=True, exist_ok=True)
-            found = measured(asked.rounds, folder, long=not asked.no_long)
-        page.RESULT.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
+            found = measured(asked.rounds, folder, asked.parts)
+        known = json.loads(page.RESULT.read_text(encoding="utf-8")) if page.RESULT.exists() else {}
+        if "sizes" not in asked.parts:
+            found["rounds"] = known.get("rounds", asked.rounds)
+        page.RESULT.write_text(json.dumps({**known, **found}, indent=1) + "\n", encoding="utf-8")
     page.write_page()
     return 0

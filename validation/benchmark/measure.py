@@ -23,19 +23,21 @@ _LONG_KIND = Kind(name="1080p30", width=1920, height=1080, fps=30, mbit_s=17.0)
 _BATCH_CLIPS, _BATCH_S = 8, 4.0
 
 
-def measured(rounds: int, folder: Path, *, long: bool) -> dict[str, Any]:
-    """Everything the page shows, as plain values."""
+PARTS = ("sizes", "batch", "memory")
+
+
+def measured(rounds: int, folder: Path, parts: Sequence[str]) -> dict[str, Any]:
+    """What the page shows of these parts, as plain values."""
+    result: dict[str, Any] = {"machine": _machine(), "rounds": rounds}
     with tempfile.TemporaryDirectory() as made:
         out = Path(made)
-        result: dict[str, Any] = {
-            "machine": _machine(),
-            "rounds": rounds,
-            "sizes": _sizes(rounds, folder, out),
-        }
-        result["batch"] = _batch(folder, out)
-        if long:
+        if "sizes" in parts:
+            result["sizes"] = _sizes(rounds, folder, out)
+        if "batch" in parts:
+            result["batch"] = _batch(folder, out)
+        if "memory" in parts:
             result["memory"] = _memory(folder, out)
-        return result
+    return result
 
 
 def _sizes(rounds: int, folder: Path, out: Path) -> list[dict[str, Any]]:
