@@ -88,7 +88,7 @@ def _batch(folder: Path, out: Path) -> dict[str, Any]:
     seconds = {}
     for workers in (1, 2):
         done = gait(
-            "batch", str(clips), "--out", str(out / f"by_{workers}"), "--workers", str(workers), "--no-video"
+            "batch", str(clips), "--out", str(out / f"by_{workers}"), "--jobs", str(workers), "--no-video"
         )
         seconds[str(workers)] = round(_told("batch", f"{workers} workers", done).wall_s, 1)
     return {"clips": _BATCH_CLIPS, "clip_s": _BATCH_S, "seconds": seconds}

@@ -17,9 +17,8 @@ GOALS = {"analysis": 1.15, "analysis_video": 1.4}
 def page(result: dict[str, Any]) -> str:
     """The whole page."""
     parts = [HEAD.read_text(encoding="utf-8").rstrip(), _machine(result), _against_the_model(result)]
-    parts += [_commands(result), _stages(result), _batch(result["batch"])]
-    if "memory" in result:
-        parts.append(_memory(result["memory"]))
+    parts += [_commands(result), _stages(result)]
+    parts += [show(result[name]) for name, show in (("batch", _batch), ("memory", _memory)) if name in result]
     parts.append(TAIL.read_text(encoding="utf-8").rstrip())
     return "\n\n".join(parts) + "\n"
 
