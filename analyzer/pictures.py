@@ -77,6 +77,7 @@ def _frames(
 ) -> Iterator[tuple[int, ImageArray]]:
     """Pictures with their numbers: all of them for a video, else those of the moments alone."""
     from analyzer.video.reader import ClipReader
+    from analyzer.video.small_copy import copy_pictures
 
     if not options.video:
         reader = ClipReader(clip, max_side_px=PICTURE_MAX_SIDE_PX, capture_fps=options.capture_fps)
@@ -85,9 +86,9 @@ def _frames(
         yield from ((number, frame.rgb) for number, frame in reader.picked(wanted, times_s))
         return
     if copy is not None and copy.exists():
-        reader = ClipReader(copy)
-    else:
-        reader = ClipReader(clip, max_side_px=PICTURE_MAX_SIDE_PX, capture_fps=options.capture_fps)
+        yield from enumerate(copy_pictures(copy))
+        return
+    reader = ClipReader(clip, max_side_px=PICTURE_MAX_SIDE_PX, capture_fps=options.capture_fps)
     yield from ((number, frame.rgb) for number, frame in enumerate(reader.frames()))
 
 

@@ -6,6 +6,7 @@ import streamlit as st
 
 from analyzer.errors import AnalyzerError
 from analyzer.ui import account, state, wording, wording_research
+from analyzer.ui import wording_labels as labels
 from analyzer.ui.parts.notices import failure
 from analyzer.ui.parts.style import CSS
 from analyzer.ui.places import (
@@ -28,16 +29,18 @@ def main() -> None:
     st.set_page_config(page_title=wording.APP, page_icon=str(ICON), layout="wide")
     page = st.navigation(
         [
-            st.Page(ANALYZE, title="Analyze", icon=":material/video_camera_front:", default=True),
-            st.Page(RESULT, title="Result", icon=":material/insights:"),
-            st.Page(REVIEW, title="Review", icon=":material/edit:"),
-            st.Page(WHOLE, title="Whole person", icon=":material/accessibility_new:"),
-            st.Page(PROGRESS, title="Progress", icon=":material/timeline:"),
-            st.Page(DRILLS, title="Drills", icon=":material/self_improvement:"),
+            st.Page(ANALYZE, title=labels.ANALYZE, icon=":material/video_camera_front:", default=True),
+            st.Page(RESULT, title=labels.RESULT, icon=":material/insights:"),
+            st.Page(REVIEW, title=labels.REVIEW, icon=":material/edit:"),
+            st.Page(WHOLE, title=labels.WHOLE_PERSON, icon=":material/accessibility_new:"),
+            st.Page(PROGRESS, title=labels.PROGRESS, icon=":material/timeline:"),
+            st.Page(DRILLS, title=labels.DRILLS, icon=":material/self_improvement:"),
             st.Page(BATCH, title=wording_research.BATCH, icon=":material/stacks:"),
             st.Page(EXPLORER, title=wording_research.EXPLORER, icon=":material/query_stats:"),
-            st.Page(STICKERS, title="Stickers", icon=":material/radio_button_checked:", visibility="hidden"),
-            st.Page(ABOUT, title="Evidence", icon=":material/menu_book:"),
+            st.Page(
+                STICKERS, title=labels.STICKERS, icon=":material/radio_button_checked:", visibility="hidden"
+            ),
+            st.Page(ABOUT, title=labels.EVIDENCE, icon=":material/menu_book:"),
         ],
         position="top",
     )

@@ -20,7 +20,7 @@ UPLOAD_HELP = (
     "Several at once. The clip itself tells what is done and from where; whether the eyes were open it cannot tell, "
     "so that is guessed from the file name, as in stand_back_eyes_closed.mp4, and you can change it."
 )
-BLUR = "Blur faces in the annotated videos"
+BLUR = "Blur faces in films and pictures"
 EYES = "Eyes"
 TASK = "What the person does"
 FINDINGS = "What stands out"

@@ -11,7 +11,10 @@ from contextlib import suppress
 from pathlib import Path
 
 import av
+import cv2
+import numpy as np
 
+from analyzer.model.arrays import ImageArray
 from analyzer.video.reader import Frame
 from analyzer.video.writer import Coding, VideoWriter
 
@@ -49,3 +52,12 @@ def copied(frames: Iterable[Frame], path: Path) -> Iterator[Frame]:
             with suppress(OSError, av.FFmpegError, ValueError):
                 writer.drop()
         partial.unlink(missing_ok=True)
+
+
+def copy_pictures(path: Path) -> Iterator[ImageArray]:
+    """The RGB pictures of a copy in order. Raises av.FFmpegError for a file that is none."""
+    with av.open(str(path)) as container:
+        container.streams.video[0].thread_type = "AUTO"
+        for frame in container.decode(video=0):
+            planes = frame.to_ndarray()  # as VideoWriter wrote them: I420, BT.601, two pixels an edge
+            yield np.asarray(cv2.cvtColor(planes, cv2.COLOR_YUV2RGB_I420), dtype=np.uint8)

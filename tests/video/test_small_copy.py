@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import numpy as np
-from made_clips import even_times, greys, number_of, write_clip
+from made_clips import corners, even_times, greys, number_of, write_clip
 
 from analyzer.video.prefetch import prefetched
 from analyzer.video.reader import ClipReader
-from analyzer.video.small_copy import copied
+from analyzer.video.small_copy import copied, copy_pictures
 
 UNEVEN_S = np.cumsum([0.0, 0.03, 0.05, 0.02, 0.04, 0.03, 0.1, 0.03, 0.02, 0.04, 0.05, 0.03]).tolist()
 
@@ -21,6 +21,7 @@ def test_frames_pass_unchanged_and_the_copy_has_each_of_them(tmp_path: Path) -> 
     assert [frame.time_s for frame in passed] == [frame.time_s for frame in plain]
     for one, other in zip(passed, plain, strict=True):
         np.testing.assert_array_equal(one.rgb, other.rgb)
+    assert [number_of(rgb) for rgb in copy_pictures(copy)] == list(range(12))
     again = list(ClipReader(copy).frames())
     np.testing.assert_allclose([f.time_s for f in again], [f.time_s for f in plain], atol=1e-4)
     assert [number_of(f.rgb) for f in again] == list(range(12))
@@ -39,3 +40,11 @@ def test_half_a_copy_is_none(tmp_path: Path) -> None:
     next(frames)
     frames.close()  # type: ignore[attr-defined]
     assert [path.name for path in tmp_path.iterdir()] == ["clip.mp4"]
+
+
+def test_colours_come_back(tmp_path: Path) -> None:
+    picture = corners()
+    clip, copy = write_clip(tmp_path / "clip.mp4", [picture] * 12, even_times(12)), tmp_path / "copy.mp4"
+    (before, *_) = [frame.rgb for frame in copied(ClipReader(clip).frames(), copy)]
+    (after, *_) = copy_pictures(copy)
+    assert np.abs(before.astype(int) - after).mean() < 4

@@ -9,6 +9,7 @@ import json
 import sys
 import time
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -110,9 +111,12 @@ def analysis_video(clip: Path, out: Path) -> dict[str, float]:
 
 
 def _analysis(clip: Path, out: Path, *, video: bool) -> dict[str, float]:
+    from analyzer.warm_up import warm_up
     from analyzer.work.job import Job
     from analyzer.work.worker import analyzed
 
+    import_module("mediapipe")
+    warm_up()  # nor is the loading of what the others use counted with them
     stages: dict[str, float] = {}
 
     def note(progress: Progress) -> None:

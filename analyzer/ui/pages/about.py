@@ -6,25 +6,26 @@ import streamlit as st
 
 from analyzer.judgement.mechanisms import Mechanism, load_mechanisms
 from analyzer.ui import catalog, store, wording, wording_person
+from analyzer.ui import wording_labels as labels
 
 
 def show() -> None:
     """The six mechanisms with their verdicts, the disclaimer, privacy."""
-    st.title("What the evidence says")
+    st.title(labels.EVIDENCE_TITLE)
     st.markdown(wording.EVIDENCE)
     for mechanism in load_mechanisms():
         with st.container(border=True):
             _mechanism(mechanism)
-    st.header("What this tool is not", anchor=False)
+    st.header(labels.NOT_THIS_TOOL, anchor=False)
     st.markdown(wording.FOOTER)
-    st.header("Where your data go", anchor=False)
+    st.header(labels.DATA_TITLE, anchor=False)
     st.markdown(wording_person.privacy(store.keep_days()))
 
 
 def _mechanism(mechanism: Mechanism) -> None:
     st.subheader(f"{mechanism.number}. {mechanism.name}", anchor=False)
     st.markdown(mechanism.plain)
-    st.markdown(f"**In short:** {mechanism.verdict}")
+    st.markdown(labels.IN_SHORT.format(mechanism.verdict))
     with st.expander(wording.FOR_AND_AGAINST):
         speaks_for, against = st.columns(2)
         with speaks_for:

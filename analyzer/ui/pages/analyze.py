@@ -8,6 +8,7 @@ import streamlit as st
 
 from analyzer.model.options import AnalyzeOptions
 from analyzer.ui import account, state, store, wording, wording_person
+from analyzer.ui import wording_labels as labels
 from analyzer.ui.parts import filming, forms, standing, upload
 from analyzer.ui.parts.notices import failure
 from analyzer.ui.places import RESULT, STICKERS
@@ -40,13 +41,13 @@ def _form_and_advice() -> None:
     with form:
         _form()
     with advice:
-        st.subheader("How to film", anchor=False)
+        st.subheader(labels.HOW_TO_FILM, anchor=False)
         filming.guide()
         st.page_link(STICKERS, label=wording_person.STICKERS, icon=":material/radio_button_checked:")
 
 
 def _form() -> None:
-    st.subheader("Your clip", anchor=False)
+    st.subheader(labels.YOUR_CLIP, anchor=False)
     zero = standing.chosen()
     clip = forms.clip()
     looked = st.container()
@@ -95,9 +96,9 @@ def _watch(run: store.Run) -> None:
     stage = wording.stage(status.stage or status.state)
     st.progress(status.fraction, text=f"{stage}: {wording.time_left(status.left_s)}")
     st.caption(wording.KEEP_ADDRESS)
-    if st.button("Cancel", key="cancel"):
+    if st.button(labels.CANCEL, key="cancel"):
         state.jobs().cancel(run.id)
-        st.caption("Stopping …")
+        st.caption(labels.STOPPING)
 
 
 def _ended(run: store.Run, how: str) -> None:

@@ -7,6 +7,7 @@ import streamlit as st
 from analyzer.coaching.library import load_drills
 from analyzer.coaching.safety import reasons_against
 from analyzer.ui import catalog, plan_words, wording
+from analyzer.ui import wording_labels as labels
 from analyzer.ui.parts import safety
 from analyzer.ui.parts.drill_card import card, rules
 
@@ -15,13 +16,13 @@ COLUMNS = 2
 
 def show() -> None:
     """Every drill, or what to do instead where the answers say stop."""
-    st.title("Drills")
+    st.title(labels.DRILLS)
     st.markdown(wording.DRILL_ABOUT)
     if not safety.passed():
         return
     names = catalog.mechanism_names()
     mechanism = st.selectbox(
-        "Drills for",
+        labels.DRILLS_FOR,
         [None, *names],
         format_func=lambda number: wording.ANY_MECHANISM if number is None else names[number],
         key="mechanism",

@@ -14,6 +14,7 @@ from analyzer.history.records import Clip, Person
 from analyzer.model.recording import Task, View
 from analyzer.ui import progress_words as words
 from analyzer.ui import store
+from analyzer.ui import wording_labels as labels
 from analyzer.ui.parts import changes, person, training, trend
 from analyzer.ui.places import ANALYZE
 
@@ -39,13 +40,13 @@ def _person(database: Database, whose: Person) -> None:
     found = clips(database, whose)
     if not found:
         st.info(words.NO_CLIPS)
-        st.page_link(ANALYZE, label="Analyze a clip", icon=":material/arrow_forward:")
+        st.page_link(ANALYZE, label=labels.ANALYZE_A_CLIP, icon=":material/arrow_forward:")
     else:
         _over_time(database, whose, found)
     training.show(database, whose, found)
-    st.header("Keep or delete", anchor=False)
+    st.header(labels.KEEP_OR_DELETE, anchor=False)
     if found:
-        with st.expander("What is kept"):
+        with st.expander(labels.WHAT_IS_KEPT):
             for clip in found:
                 _kept(database, whose, clip)
     _export(whose)
@@ -58,17 +59,17 @@ def _over_time(database: Database, whose: Person, found: tuple[Clip, ...]) -> No
         kinds.setdefault((clip.task, clip.view), []).append(clip)
     newest = (found[-1].task, found[-1].view)
     options = sorted(kinds, key=lambda each: each != newest)
-    labels = [words.kind(*each, len(kinds[each])) for each in options]
+    choices = [words.kind(*each, len(kinds[each])) for each in options]
     place = 0
     if len(options) > 1:
-        asked = st.selectbox(words.WHICH_CLIPS, labels, key="which-clips")
-        place = labels.index(asked) if asked in labels else 0
+        asked = st.selectbox(words.WHICH_CLIPS, choices, key="which-clips")
+        place = choices.index(asked) if asked in choices else 0
     else:
-        st.caption(labels[0])
+        st.caption(choices[0])
     alike = kinds[options[place]]
-    st.header("Over time", anchor=False)
+    st.header(labels.OVER_TIME, anchor=False)
     trend.show(database, whose, alike)
-    st.header("What changed", anchor=False)
+    st.header(labels.WHAT_CHANGED, anchor=False)
     changes.show(alike)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from analyzer.ui import catalog, state, store, wording, wording_review
+from analyzer.ui import wording_labels as labels
 from analyzer.ui.parts import by_hand, captured, curves, findings, heels, keep, numbers, plan, standing
 from analyzer.ui.places import ANALYZE, REVIEW
 from analyzer.ui.results import Result
@@ -16,7 +17,7 @@ def show() -> None:
     run = state.present_run()
     folder = store.result_folder(run) if run is not None and run.state == "done" else None
     if run is None or folder is None:
-        st.title("Result")
+        st.title(labels.RESULT)
         st.info(_why_not(run, asked))
         st.page_link(
             ANALYZE, label=wording.TO_ANALYZE, icon=":material/arrow_forward:", query_params=_same(run)
@@ -37,7 +38,7 @@ def _same(run: store.Run | None) -> dict[str, str] | None:
 
 def _result(run: store.Run, result: Result) -> None:
     report = result.report
-    st.title("What the clip shows")
+    st.title(labels.WHAT_THE_CLIP_SHOWS)
     st.text(run.name)
     st.caption(wording.clip_line(report))
     st.markdown(f"**{wording.summary(report)}**")
@@ -53,7 +54,7 @@ def _result(run: store.Run, result: Result) -> None:
         plan.show(report)
     else:
         st.page_link(ANALYZE, label=wording.FILM_AGAIN, icon=":material/arrow_forward:")
-    st.header("All measurements", anchor=False)
+    st.header(labels.ALL_MEASUREMENTS, anchor=False)
     tabs = st.tabs(["Numbers", "Joint curves", "Not measured", "The clip"])
     with tabs[0]:
         numbers.show(rows)
@@ -70,7 +71,7 @@ def _result(run: store.Run, result: Result) -> None:
         icon=":material/edit:",
         query_params={state.PARAM: run.id},
     )
-    st.header("Keep or delete", anchor=False)
+    st.header(labels.KEEP_OR_DELETE, anchor=False)
     keep.offer(run, result)
     captured.downloads(result)
     captured.deletion(run)

@@ -8,6 +8,7 @@ import streamlit as st
 
 from analyzer.errors import InputError
 from analyzer.ui import state, store, wording, wording_whole
+from analyzer.ui import wording_labels as labels
 from analyzer.ui.parts import whole_clips, whole_shown
 from analyzer.ui.parts.notices import failure, plain
 from analyzer.ui.whole import put_together
@@ -75,9 +76,9 @@ def _watch(runs: Sequence[store.Run]) -> None:
         st.text(now.name)
         stage = wording.stage(status.stage or status.state)
         st.progress(status.fraction, text=f"{stage}: {wording.time_left(status.left_s)}")
-        if st.button("Cancel", key=f"cancel-{run.id}"):
+        if st.button(labels.CANCEL, key=f"cancel-{run.id}"):
             state.jobs().cancel(run.id)
-            st.caption("Stopping …")
+            st.caption(labels.STOPPING)
     st.caption(wording.KEEP_ADDRESS)
 
 

@@ -16,6 +16,7 @@ from analyzer.errors import AnalyzerError, InputError
 from analyzer.model.options import HEIGHT_CM, AnalyzeOptions
 from analyzer.model.recording import VIDEO_SUFFIXES, View
 from analyzer.ui import batch_store, research, store, wording
+from analyzer.ui import wording_labels as labels
 from analyzer.ui import wording_research as words
 from analyzer.ui.batch_store import Batch
 from analyzer.ui.parts.notices import failure, plain
@@ -77,7 +78,7 @@ def _source() -> str:
 
 def _uploads() -> tuple[Sequence[UploadedFile], UploadedFile | None]:
     files = st.file_uploader(
-        f"{words.UPLOADS}, up to {UPLOAD_MB} MB each",
+        labels.UPLOADS_UP_TO_MB.format(words.UPLOADS, UPLOAD_MB),
         type=[suffix[1:] for suffix in VIDEO_SUFFIXES],
         accept_multiple_files=True,
         max_upload_size=UPLOAD_MB,
@@ -89,8 +90,8 @@ def _uploads() -> tuple[Sequence[UploadedFile], UploadedFile | None]:
 
 def _options() -> tuple[AnalyzeOptions, int]:
     films = st.toggle(words.FILMS, value=True, key="batch-films", help=words.FILMS_HELP)
-    blur = st.toggle("Blur faces in films and pictures", key="batch-blur")
-    with st.expander("More (optional)"):
+    blur = st.toggle(labels.BLUR_FACES, key="batch-blur")
+    with st.expander(labels.MORE_OPTIONAL):
         view = st.selectbox(words.VIEW, [None, *View], format_func=wording.view_choice, key="batch-view")
         height_cm = st.number_input(
             words.HEIGHT,

@@ -9,6 +9,7 @@ import streamlit as st
 from analyzer.model.report import CheckStatus, Report
 from analyzer.outputs import REPORT_HTML, REPORT_PDF
 from analyzer.ui import state, store, wording, wording_research
+from analyzer.ui import wording_labels as labels
 from analyzer.ui.parts.heels import drawn
 from analyzer.ui.parts.markup import facts
 from analyzer.ui.parts.moment import frame
@@ -35,7 +36,7 @@ def show(report: Report) -> None:
         st.markdown(f"{_ICONS[check.status]} **{wording.status(check.status)}**: {check.text}")
         if check.hint:
             st.caption(check.hint)
-    with st.expander("What made these numbers"):
+    with st.expander(labels.MADE_BY):
         made = report.provenance
         st.html(
             facts(
@@ -84,9 +85,9 @@ def deletion(run: store.Run) -> None:
     if run.folder is not None:
         st.caption(wording_research.OF_A_BATCH)
         return
-    with st.popover("Delete this result", icon=":material/delete:"):
+    with st.popover(labels.DELETE_THIS_RESULT, icon=":material/delete:"):
         st.markdown(wording.DELETE)
-        if st.button("Delete now", type="primary", key="delete"):
+        if st.button(labels.DELETE_NOW, type="primary", key="delete"):
             store.delete(run.id)
             frame.clear()
             drawn.clear()

@@ -12,6 +12,7 @@ from analyzer.export.palette import DARK, LIGHT
 from analyzer.export.wording import UNITS, plural
 from analyzer.model.skeleton import Side
 from analyzer.ui import catalog, state, wording
+from analyzer.ui import wording_labels as labels
 from analyzer.ui.cycles import curves
 from analyzer.ui.results import Result
 
@@ -38,8 +39,8 @@ def _one(each: CycleCurves) -> None:
     counts = " and ".join(plural(len(each.side(s).strides), f"{s.value} stride") for s in Side)
     band = catalog.band_curve(each.name)
     population = f" Grey: {band.population}." if band is not None else ""
-    st.caption(f"Mean of {counts}.{population}")
-    with st.expander("As a table"):
+    st.caption(labels.MEAN_OF.format(counts, population))
+    with st.expander(labels.AS_A_TABLE):
         st.dataframe(_table(each), hide_index=True)
 
 

@@ -12,6 +12,7 @@ from analyzer.coaching.figure.picture import drill_picture
 from analyzer.coaching.safety import PAIN_RULES
 from analyzer.model.drill import Drill
 from analyzer.ui import catalog, plan_words, state, wording, wording_drills
+from analyzer.ui import wording_labels as labels
 from analyzer.ui.parts.markup import svg_source, tags
 
 
@@ -34,8 +35,8 @@ def card(
         reasons = list(because)
         if reasons:
             st.markdown("Because: " + "; ".join(reasons))
-        st.markdown(f"**How much:** {drill.dose}")
-        with st.expander("How to do it") if folded else st.container():
+        st.markdown(labels.HOW_MUCH.format(drill.dose))
+        with st.expander(labels.HOW_TO_DO_IT) if folded else st.container():
             _how(drill)
         by_week = list(weeks)
         if by_week:
@@ -54,7 +55,7 @@ def picture(drill: Drill) -> None:
 
 
 def _how(drill: Drill) -> None:
-    st.markdown(f"**You need:** {', '.join(drill.needs) or 'nothing'}")
+    st.markdown(labels.YOU_NEED.format(", ".join(drill.needs) or "nothing"))
     st.markdown("".join(f"{i}. {step}\n" for i, step in enumerate(drill.steps, 1)))
     st.markdown("**Stop if:** " + " ".join(drill.stop_if))
     st.markdown("**Not for:** " + " ".join(drill.not_for))
@@ -66,8 +67,8 @@ def _background(drill: Drill) -> None:
         rungs = "".join(f"{at}. {wording_drills.level(level)}\n" for at, level in enumerate(drill.ladder, 1))
         st.markdown(f"**{wording_drills.LADDER}**\n\n{rungs}")
     else:
-        st.markdown(f"**Easier:** {drill.regression}\n\n**Harder:** {drill.progression}")
-    st.markdown(f"**What is known** ({wording.evidence_tag(drill.evidence_tag)}): {drill.evidence}")
+        st.markdown(labels.EASIER_HARDER.format(drill.regression, drill.progression))
+    st.markdown(labels.WHAT_IS_KNOWN.format(wording.evidence_tag(drill.evidence_tag), drill.evidence))
     known = {trial.source: wording_drills.trial(trial) for trial in drill.trials}
     for source in catalog.sources(drill.sources):
         said = known.get(source.id)

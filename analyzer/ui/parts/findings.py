@@ -10,6 +10,7 @@ import streamlit as st
 from analyzer.judgement.wording import NOTHING_FOUND
 from analyzer.model.judgement import Finding
 from analyzer.ui import catalog, state, wording, wording_player
+from analyzer.ui import wording_labels as labels
 from analyzer.ui.parts import numbers, player
 from analyzer.ui.parts.markup import Row, strip, tags
 from analyzer.ui.player_data import seek
@@ -37,7 +38,7 @@ def show(result: Result, rows: Sequence[Row]) -> None:
 
 
 def _findings(result: Result, video: Path | None) -> None:
-    st.header("What stands out", anchor=False)
+    st.header(labels.WHAT_STANDS_OUT, anchor=False)
     if not result.report.findings:
         st.success(NOTHING_FOUND)
     for finding in result.report.findings:
@@ -46,7 +47,7 @@ def _findings(result: Result, video: Path | None) -> None:
 
 
 def _video(result: Result, video: Path | None) -> None:
-    st.header("The clip, annotated", anchor=False)
+    st.header(labels.ANNOTATED, anchor=False)
     if video is None:
         st.info(wording.NO_VIDEO)
         return
@@ -66,7 +67,7 @@ def _card(finding: Finding, video: Path | None) -> None:
             st.html(f'<div class="gait">{strip(ground, finding.norm, dark=state.dark())}</div>')
     if video is not None and moments(finding):
         _moments(finding, video)
-    with st.expander("Where this comes from"):
+    with st.expander(labels.SOURCES):
         for source in catalog.sources(finding.sources):
             st.markdown(f"- {wording.source(source)}")
 

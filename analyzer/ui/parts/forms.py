@@ -11,6 +11,7 @@ from analyzer.export.wording import label_of
 from analyzer.model.options import AnalyzeOptions
 from analyzer.model.recording import Sex, Task, View
 from analyzer.ui import catalog, store, wording, wording_review
+from analyzer.ui import wording_labels as labels
 from analyzer.ui.parts import filming, upload
 
 OLDEST_YEARS = 120
@@ -27,7 +28,7 @@ class Sample:
 def clip() -> store.Run | Sample | None:
     """An upload that waits to be begun, or a sample; None until there is one."""
     kind = st.segmented_control(
-        "Where is the clip?",
+        labels.WHERE_IS_THE_CLIP,
         ("upload", "sample"),
         default="upload",
         required=True,
@@ -42,7 +43,7 @@ def _sample() -> Sample | None:
     if not known:
         st.info(wording.NO_SAMPLES)
         return None
-    name = st.selectbox("Sample clip", list(known), format_func=label_of, key="sample")
+    name = st.selectbox(labels.SAMPLE_CLIP, list(known), format_func=label_of, key="sample")
     sample = known[name]
     st.caption(sample.description)
     return Sample(f"Sample: {label_of(name)}", sample.path)
@@ -51,7 +52,7 @@ def _sample() -> Sample | None:
 def person() -> tuple[float | None, int | None, Sex | None]:
     """Height, which gives a scale; age and sex, which choose the people that numbers are held against."""
     height_cm = st.number_input(
-        "Height in cm (optional)",
+        labels.HEIGHT,
         min_value=80.0,
         max_value=230.0,
         value=None,
@@ -59,11 +60,11 @@ def person() -> tuple[float | None, int | None, Sex | None]:
         format="%.0f",
         key="height",
         persist_state="session",
-        help="Gives the clip a scale. Without it no lengths and no speed are reported.",
+        help=labels.HEIGHT_HELP,
     )
     left, right = st.columns(2)
     age_years = left.number_input(
-        "Age in years (optional)",
+        labels.AGE,
         min_value=1,
         max_value=OLDEST_YEARS,
         value=None,
@@ -73,7 +74,7 @@ def person() -> tuple[float | None, int | None, Sex | None]:
         help=wording.WHY_AGE,
     )
     sex = right.selectbox(
-        "Compare with",
+        labels.COMPARE_WITH,
         [None, *Sex],
         format_func=wording.sex_choice,
         key="sex",
@@ -85,20 +86,20 @@ def person() -> tuple[float | None, int | None, Sex | None]:
 def options() -> AnalyzeOptions:
     """What is known of the person and the clip; everything may stay empty."""
     height_cm, age_years, sex = person()
-    blur = st.toggle("Blur faces in the annotated video", key="blur", persist_state="session")
+    blur = st.toggle(labels.BLUR_FACES, key="blur", persist_state="session")
     plain = st.toggle(
         wording_review.KEEP_PLAIN, key="plain", persist_state="session", help=wording_review.KEEP_PLAIN_HELP
     )
-    with st.expander("More about the clip (optional)"):
+    with st.expander(labels.MORE_ABOUT_CLIP):
         view = st.selectbox(
-            "The camera sees the person",
+            labels.VIEW,
             [None, *View],
             format_func=wording.view_choice,
             key="view",
             on_change=filming.follow,
         )
         task = st.selectbox(
-            "What the person does",
+            labels.TASK,
             [None, *Task],
             format_func=wording.task_choice,
             key="task",
@@ -106,17 +107,17 @@ def options() -> AnalyzeOptions:
             help=wording.TASK_HELP,
         )
         capture_fps = st.number_input(
-            "Slow motion: pictures per second while filming",
+            labels.CAPTURE_FPS,
             min_value=1.0,
             max_value=1000.0,
             value=None,
             step=1.0,
             format="%.0f",
             key="capture_fps",
-            help="Only for slow-motion clips, for instance 240. Leave empty otherwise.",
+            help=labels.CAPTURE_FPS_HELP,
         )
         belt_m_s = st.number_input(
-            "Treadmill: speed of the belt in m/s",
+            labels.BELT_SPEED,
             min_value=0.1,
             max_value=10.0,
             value=None,
@@ -124,7 +125,7 @@ def options() -> AnalyzeOptions:
             format="%.2f",
             key="treadmill_speed",
             on_change=filming.follow,
-            help="Only for a walk on a treadmill. Leave empty otherwise.",
+            help=labels.BELT_SPEED_HELP,
         )
     return AnalyzeOptions(
         task=task,

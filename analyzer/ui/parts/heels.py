@@ -12,6 +12,7 @@ from analyzer.export.heel_view import ABOUT, KNOWN, foot_view, refusals
 from analyzer.export.page_parts import Figure, HeelBlock
 from analyzer.page_made import norms_of
 from analyzer.ui import catalog, state, wording
+from analyzer.ui import wording_labels as labels
 from analyzer.ui.heels import blocks
 from analyzer.ui.parts.markup import recoloured, svg_source
 from analyzer.ui.results import Result
@@ -62,5 +63,5 @@ def _chart(figure: Figure) -> None:
     source = svg_source(recoloured(figure.svg, dark=state.dark()))
     st.html(f'<div class="gait"><img class="chart" alt="{escape(figure.alt)}" src="{source}"></div>')
     st.caption(figure.caption)
-    with st.expander("As a table"):
+    with st.expander(labels.AS_A_TABLE):
         st.dataframe(pd.DataFrame(figure.table.rows, columns=list(figure.table.head)), hide_index=True)

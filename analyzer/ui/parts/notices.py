@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import streamlit as st
 
+from analyzer.ui import wording_labels as labels
+
 
 def failure(text: str, hint: str | None) -> None:
     """What went wrong, and what to do about it."""
     st.error(plain(text), icon=":material/error:")
     if hint:
-        st.markdown(f"**What to do:** {plain(hint)}")
+        st.markdown(labels.WHAT_TO_DO.format(plain(hint)))
 
 
 def plain(text: str) -> str:

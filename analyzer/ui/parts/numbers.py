@@ -10,6 +10,7 @@ import streamlit as st
 from analyzer.judgement.wording import NOTHING_MEASURED
 from analyzer.model.report import Report
 from analyzer.ui import catalog, state, wording
+from analyzer.ui import wording_labels as labels
 from analyzer.ui.parts import moment
 from analyzer.ui.parts.markup import Row, headlines, measurement_table, reasons_table
 
@@ -32,7 +33,7 @@ def show(rows: Sequence[Row]) -> None:
         return
     st.caption(wording.HOW_TO_READ)
     st.html(measurement_table(rows, dark=state.dark()))
-    with st.expander("What “how sure” means"):
+    with st.expander(labels.HOW_SURE):
         for letter in sorted({row.measurement.tier for row in rows}):
             st.markdown(f"**{wording.tier(letter)}**: {wording.tier_meaning(letter)}")
 

@@ -31,6 +31,7 @@ from analyzer.history.training import (
 from analyzer.model.drill import Wishes
 from analyzer.ui import plan_words
 from analyzer.ui import progress_words as words
+from analyzer.ui import wording_labels as labels
 from analyzer.ui.parts import safety
 
 _SCORES = (None, *range(MOST_PAIN + 1))
@@ -39,7 +40,7 @@ _SCORES = (None, *range(MOST_PAIN + 1))
 def show(database: Database, person: Person, clips: Sequence[Clip]) -> None:
     """Plan, log, ladder and pain notes."""
     plan = present_plan(database, person)
-    st.header("Drills", anchor=False)
+    st.header(labels.DRILLS, anchor=False)
     newest = clips[-1] if clips and clips[-1].report.plan.drills else None
     if plan is None:
         st.markdown(words.NO_PLAN)
@@ -121,7 +122,7 @@ def _log(database: Database, person: Person, plan: KeptPlan) -> None:
                 key=f"did-{kept.drill_id}-{day}",
             )
             score = right.selectbox(
-                f"Pain, {name}",
+                labels.PAIN.format(name),
                 _SCORES,
                 index=_SCORES.index(entry.pain if entry else None),
                 format_func=lambda each: words.PAIN_NOT_SAID if each is None else str(each),
@@ -173,7 +174,7 @@ def _can(drill_id: str, level: str) -> str:
 
 def _pain(database: Database, person: Person) -> None:
     notes = pain_notes(database, person)
-    with st.expander("Pain notes"):
+    with st.expander(labels.PAIN_NOTES):
         with st.form("pain", border=False):
             left, right = st.columns(2)
             day = left.date_input(words.LOG_DAY, today(), max_value=today(), key="pain-day")

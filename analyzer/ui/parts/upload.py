@@ -17,6 +17,7 @@ from analyzer.model.options import AnalyzeOptions
 from analyzer.model.recording import VIDEO_SUFFIXES
 from analyzer.model.report import CheckStatus
 from analyzer.ui import account, state, store
+from analyzer.ui import wording_labels as labels
 from analyzer.ui import wording_person as words
 from analyzer.ui.parts.notices import plain
 from analyzer.ui.places import WHOLE
@@ -34,7 +35,7 @@ def chosen() -> store.Run | None:
         return draft
     record_button()
     file = st.file_uploader(
-        f"A video of up to {UPLOAD_MB} MB",
+        labels.VIDEO_UP_TO_MB.format(UPLOAD_MB),
         type=[suffix[1:] for suffix in VIDEO_SUFFIXES],
         max_upload_size=UPLOAD_MB,
         key="upload",

@@ -16,6 +16,7 @@ from analyzer.model.assessment import Condition
 from analyzer.model.options import AnalyzeOptions
 from analyzer.model.recording import VIDEO_SUFFIXES, Task
 from analyzer.ui import account, state, store, wording, wording_whole
+from analyzer.ui import wording_labels as labels
 from analyzer.ui.parts.forms import person
 from analyzer.ui.parts.notices import plain
 from analyzer.ui.parts.upload import UPLOAD_MB, let_go
@@ -75,7 +76,7 @@ def _with_eyes(run: store.Run) -> store.Run:
 def add() -> None:
     """Several uploads at once, each with its task and eyes; they are looked at one after another."""
     files = st.file_uploader(
-        f"Videos of up to {UPLOAD_MB} MB each",
+        labels.VIDEOS_UP_TO_MB.format(UPLOAD_MB),
         type=[suffix[1:] for suffix in VIDEO_SUFFIXES],
         accept_multiple_files=True,
         max_upload_size=UPLOAD_MB,
@@ -86,7 +87,7 @@ def add() -> None:
     height_cm, age_years, sex = person()
     blur = st.toggle(wording_whole.BLUR, key="whole-blur")
     st.caption(wording.CONSENT)
-    if st.button("Start", type="primary", disabled=not uploads, key="whole-start") and uploads:
+    if st.button(labels.START, type="primary", disabled=not uploads, key="whole-start") and uploads:
         st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
         options = AnalyzeOptions(height_cm=height_cm, age_years=age_years, sex=sex, blur_faces=blur)
         _start(uploads, options)

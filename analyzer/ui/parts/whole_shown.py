@@ -12,6 +12,7 @@ from analyzer.judgement.wording import NOTHING_FOUND
 from analyzer.model.assessment import Assessment, MergedFinding
 from analyzer.model.recording import Task
 from analyzer.ui import catalog, state, wording, wording_whole
+from analyzer.ui import wording_labels as labels
 from analyzer.ui.parts import plan
 from analyzer.ui.parts.markup import measurement_table, reasons_table, strip, tags
 from analyzer.ui.parts.notices import plain
@@ -56,7 +57,7 @@ def _card(one: MergedFinding) -> None:
         if finding.norm is not None and finding.norm.key == ground.key:
             st.caption(wording.sided(catalog.title(ground.key), ground.side))
             st.html(f'<div class="gait">{strip(ground, finding.norm, dark=state.dark())}</div>')
-    with st.expander("Where this comes from"):
+    with st.expander(labels.SOURCES):
         for source in catalog.sources(finding.sources):
             st.markdown(f"- {wording.source(source)}")
 
