@@ -9,7 +9,7 @@ from pathlib import Path
 import analyzer.ui
 
 ROOT = Path(analyzer.ui.__file__).parent
-SHOWS = (  # fmt: skip
+SHOWS = (
     "title",
     "header",
     "subheader",
