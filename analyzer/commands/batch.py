@@ -15,7 +15,7 @@ from analyzer.batch.clips import WHOLE, BatchClip, Shard
 from analyzer.batch.inputs import find
 from analyzer.batch.one import Limits, analyze_one
 from analyzer.batch.record import Record
-from analyzer.commands.batch_bar import Bar, batch_bar, duration
+from analyzer.commands.batch_bar import Bar, a_minute, batch_bar, duration
 from analyzer.commands.console import complain, say, shown
 from analyzer.model.options import AnalyzeOptions
 from analyzer.work.places import check_folder
@@ -125,7 +125,7 @@ def _sum_up(records: Sequence[Record], new: int, seconds: float) -> None:
     by_code = f" ({', '.join(f'{code} {count}' for code, count in sorted(codes.items()))})" if codes else ""
     say(f"{_clips(len(records))}: {len(records) - len(failed)} analyzed, {len(failed)} failed{by_code}")
     if new:
-        say(f"{new} of them now, in {duration(seconds)}: {60 * new / max(seconds, 0.001):.3g} clips a minute")
+        say(f"{new} of them now, in {duration(seconds)}: {a_minute(new, seconds)} clips a minute")
 
 
 def _dataset(asked: Asked, out: Path, everything: Sequence[BatchClip]) -> None:

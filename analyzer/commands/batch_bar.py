@@ -92,7 +92,13 @@ class _Pace:
         rate = self.count / max(seconds, 0.001)
         left = duration((self.total - self.count) / rate)
         failed = f", {self._failed} failed" if self._failed else ""
-        return f"{60 * rate:.3g} a minute, about {left} left{failed}"
+        return f"{a_minute(self.count, seconds)} a minute, about {left} left{failed}"
+
+
+def a_minute(count: int, seconds: float) -> str:
+    """How many a minute, in figures that people write: ``"0.85"``, ``"12.4"``, ``"2040"``."""
+    rate = 60 * count / max(seconds, 0.001)
+    return f"{rate:.3g}" if rate < 999.5 else f"{rate:.0f}"
 
 
 def duration(seconds: float) -> str:

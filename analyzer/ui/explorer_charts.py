@@ -21,6 +21,7 @@ _AROUND_PX = 110
 """What axis, title and legend take of the height of a chart."""
 _ROW_PX, _LEAST_PX = 12, 130
 _GROUP_PX = 70
+_ROWS = (0, 1, -1, 2, -2)
 _LEAST_FOR_MEDIAN = 3
 
 Chart = alt.LayerChart | alt.FacetChart
@@ -108,10 +109,11 @@ def by_group(found: pd.DataFrame, title: str, picked: frozenset[str] | None, *, 
     groups = sorted(set(frame["group"]))
     y = alt.Y("group:N", title=None, scale=alt.Scale(domain=groups), axis=_axis(colours))
     x = alt.X("value:Q", title=title, scale=_scale(frame), axis=_axis(colours))
-    frame["shift"] = frame.groupby("group").cumcount() % 5 - 2  # marks of a group stand in five rows
+    # Marks of a group stand in five rows; the first is level with the group's name.
+    frame["shift"] = [_ROWS[number % len(_ROWS)] for number in frame.groupby("group").cumcount()]
     base = alt.Chart(frame).encode(
         y=y,
-        yOffset=alt.YOffset("shift:O", scale=alt.Scale(domain=[-2, -1, 0, 1, 2], paddingOuter=0.6)),
+        yOffset=alt.YOffset("shift:O", scale=alt.Scale(domain=sorted(_ROWS), paddingOuter=0.6)),
         opacity=_opacity(),
         color=_colour(frame, colours),
     )

@@ -165,8 +165,9 @@ RANGE_HELP = (
 GROUPS = "Only these groups"
 SPREAD = "How the clips spread"
 SPREAD_HELP = (
-    "Each mark is one clip (and side), lowest value first; the line through it is its 95 % interval, meant to hold "
-    "the true value 95 times in 100. The tall line is the middle value (median). The grey area holds the middle half."
+    "Each mark is one clip (and side), the lowest value at the bottom; the line through it is its 95 % interval, "
+    "meant to hold the true value 95 times in 100. The tall line is the middle value (median). A grey area, where "
+    "there is one, holds the middle half."
 )
 BARS_HELP = (
     "Each bar counts clips (and sides) with a value in that step. The tall line is the middle value (median). The "

@@ -15,7 +15,7 @@ import pytest
 
 from analyzer import samples
 from analyzer.batch import dataset
-from analyzer.commands.batch_bar import batch_bar, duration
+from analyzer.commands.batch_bar import a_minute, batch_bar, duration
 
 GAIT = (sys.executable, "-m", "analyzer")
 
@@ -114,3 +114,10 @@ def test_a_log_gets_a_line_now_and_then(
 )
 def test_durations_in_words(seconds: float, words: str) -> None:
     assert duration(seconds) == words
+
+
+@pytest.mark.parametrize(
+    ("count", "seconds", "words"), [(1, 70.6, "0.85"), (31, 150, "12.4"), (34, 1, "2040"), (9, 0.0, "540000")]
+)
+def test_the_pace_is_written_without_powers_of_ten(count: int, seconds: float, words: str) -> None:
+    assert a_minute(count, seconds) == words

@@ -140,6 +140,7 @@ def test_a_brush_in_one_chart_picks_in_the_table_and_fades_the_rest(room: Path):
     chart = json.dumps(explorer_charts.by_group(found, "t", picked, dark=False).to_dict())
     assert chart.count('"picked": 1') == 1
     assert chart.count('"picked": 0') == 3
+    assert chart.count('"shift": 0') == 2  # the first of each group is level with its name
     at.button(key="x-clear").click()
     assert f"{words.EVERY_CLIP} (4\N{NO-BREAK SPACE}clips)" in [each.value for each in ran(at).subheader]
 
