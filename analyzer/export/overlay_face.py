@@ -21,6 +21,8 @@ CARRY_S = 0.5
 """For so long a head may be unknown, before it counts as lost (chosen)."""
 OTHERS_CARRY_S = 0.15
 """The same for everybody else, who is looked for ten times a second: what was found once may be no head (chosen)."""
+SURE_AFTER = 3
+"""Found in so many looks it is a head, and is carried on as the followed person's is (chosen)."""
 LONGEST_GAP_S = 1.0
 """Over a longer gap than this nothing is interpolated: both ends are carried on instead."""
 WALKS_PER_S = 11.0
@@ -117,6 +119,9 @@ def _linked(looks: Sequence[HeadLook]) -> list[_Path]:
         for j, head in enumerate(look.heads):
             if j not in placed:
                 paths.append(_Path(OTHERS_CARRY_S, [look.time_s], [head]))
+    for path in paths:
+        if len(path.times) >= SURE_AFTER:
+            path.carry_s = CARRY_S
     return paths
 
 

@@ -159,3 +159,13 @@ def test_a_head_needs_a_face() -> None:
     points = np.array(track.image_px[0])
     points[Landmark.LEFT_HIP] = np.nan
     assert head_of(points) is not None, "half a body is enough"
+
+
+@pytest.mark.parametrize(("looks", "later"), [(3, True), (1, False)])
+def test_who_was_found_often_is_hidden_for_longer(looks: int, later: bool) -> None:
+    """A head found once may be none; one found three times is carried on."""
+    seen = [HeadLook(0.1 * k, (Head(500.0, 80.0, HEAD_PX),)) for k in range(looks)]
+    faces = Faces(walking(), seen)
+    heads = faces.hidden_at(0.1 * (looks - 1) + 0.4)
+    assert heads is not None
+    assert any(abs(head.x - 500.0) < 1 for head in heads) is later
