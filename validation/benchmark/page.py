@@ -38,8 +38,12 @@ def _machine(result: dict[str, Any]) -> str:
     m = result["machine"]
     return (
         f"Measured on {m['cores']} cores of {m['processor']} ({m['system']}, Python {m['python']}, MediaPipe "
-        f"{m['mediapipe']}, PyAV {m['av']}); the middle of {result['rounds']} rounds, each of which ran everything."
+        f"{m['mediapipe']}, PyAV {m['av']}); {_rounds(result['rounds'])}."
     )
+
+
+def _rounds(count: int) -> str:
+    return "one round" if count == 1 else f"the middle of {count} rounds, each of which ran everything"
 
 
 def _against_the_model(result: dict[str, Any]) -> str:
