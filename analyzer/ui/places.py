@@ -17,3 +17,8 @@ STICKERS = _PAGES / "stickers.py"
 ABOUT = _PAGES / "about.py"
 ICON = Path(__file__).parent / "icon.svg"
 """A picture of our own: Streamlit fetches its own icons for the browser's tab from the network."""
+
+
+def component_key(name: str, run_id: str) -> str:
+    """The key of a component of our own. Streamlit refuses two underscores in a row, which a run's id may have."""
+    return f"{name}-{run_id.encode().hex()}"

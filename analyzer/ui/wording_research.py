@@ -291,8 +291,7 @@ def spread(found: Summary, unit: str, decimals: int) -> str:
         return f"{value:.{decimals}f}"
 
     head = f"**{clips(found.clips)}**"
-    if found.marks != found.clips:
-        head += f", {found.marks} values"
+    head += f", {found.marks} values" if found.marks != found.clips else ""
     middle = f"middle value {text(found.median)}{unit}"
     ends = f"from {text(found.low)} to {text(found.high)}{unit}"
     if found.quartiles is None:

@@ -13,6 +13,7 @@ from analyzer.model.gait import Span
 from analyzer.model.motion import Signal
 from analyzer.model.skeleton import Side
 from analyzer.model.units import DEGREE
+from analyzer.ui.places import component_key
 from analyzer.ui.player_data import MOST_SAMPLES, curve_for, curves, player_data, seek
 
 
@@ -75,3 +76,9 @@ def test_stretches_come_round_again():
     assert seek(7, spans, 0, ["cadence", "knee_flexion_swing"]) == {
         "number": 7, "from": 0.5, "to": 1.0, "curve": "knee_flexion",
     }  # fmt: skip
+
+
+def test_an_id_with_two_underscores_makes_a_key_that_streamlit_takes():
+    key = component_key("player", "VGTM__YSFzrl0X5yGx3Ctg")
+    assert "__" not in key
+    assert key != component_key("player", "VGTM_YSFzrl0X5yGx3Ctg")

@@ -20,7 +20,7 @@ from analyzer.ui import review_data, state, store, wording
 from analyzer.ui import wording_review as words
 from analyzer.ui.parts import by_hand, compare, review_player
 from analyzer.ui.parts.notices import failure
-from analyzer.ui.places import ANALYZE, RESULT
+from analyzer.ui.places import ANALYZE, RESULT, component_key
 
 _KNOWN = "reviewed"
 _SAID = "review-said"
@@ -96,7 +96,7 @@ def _player(run_id: str, folder: Path, what: Reviewable, analysis: Analysis) -> 
         plain=plain,
         who=what.trail.entries[-1].who if what.trail.entries else "",
     )
-    asked = review_player.show(data, key=f"player-{run_id}")
+    asked = review_player.show(data, key=component_key("player", run_id))
     if not plain:
         st.caption(words.DRAWN_IN)
     return asked

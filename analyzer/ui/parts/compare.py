@@ -23,6 +23,7 @@ from analyzer.ui import wording_compare as words
 from analyzer.ui.compare_data import Shown, pair, strides_of
 from analyzer.ui.parts.notices import failure
 from analyzer.ui.parts.review_player import film_url
+from analyzer.ui.places import component_key
 
 _PARTS = (
     ("review_component", "1_state.js"),
@@ -56,7 +57,7 @@ def side_by_side(run: store.Run, folder: Path, analysis: Analysis) -> None:
     if not strides_of(*one) or not strides_of(*other):
         st.info(words.NO_STRIDES)
         return
-    _show(pair(*one, *other), key=f"compare-{run.id}")
+    _show(pair(*one, *other), key=component_key("compare", run.id))
 
 
 def _asked(run: store.Run, here: Shown) -> tuple[tuple[Shown, Side], tuple[Shown, Side]] | None:

@@ -13,6 +13,7 @@ import streamlit as st
 from analyzer.stored import read_movement
 from analyzer.ui import state
 from analyzer.ui.parts.review_player import film_url
+from analyzer.ui.places import component_key
 from analyzer.ui.player_data import player_data
 from analyzer.ui.results import Result
 
@@ -30,7 +31,7 @@ def show(result: Result, video: Path, seek: Mapping[str, Any] | None) -> None:
         dark=state.dark(),
         seek=seek,
     )
-    _component()(data=data, key=f"player-{run_id}")
+    _component()(data=data, key=component_key("player", run_id))
 
 
 def _component() -> Any:
