@@ -84,10 +84,7 @@ def new_id() -> str:
 
 def save(batch: Batch) -> None:
     """Write the batch's state, whole or not at all."""
-    path = folder(batch.id) / "batch.json"
-    part = path.with_suffix(".part")
-    part.write_text(json.dumps(asdict(batch)), encoding="utf-8")
-    part.replace(path)
+    store.write_whole(folder(batch.id) / "batch.json", asdict(batch))
 
 
 def load(batch_id: str | None) -> Batch | None:

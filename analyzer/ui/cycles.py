@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from analyzer.export.cycles import CycleCurves, cycle_curves
-from analyzer.stored import read_movement, used_events
+from analyzer.stored import used_events
 from analyzer.ui.results import Result
 
 LABELS = {
@@ -21,7 +21,7 @@ LABELS = {
 
 def curves(result: Result) -> tuple[CycleCurves, ...]:
     """The charted signals that have at least one whole stride."""
-    motion, events = read_movement(result.folder, result.report), used_events(result.report)
+    motion, events = result.motion, used_events(result.report)
     if motion is None:
         return ()
     found = (cycle_curves(motion, events, name, label=label) for name, label in LABELS.items())

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from analyzer.export.page_parts import HeelBlock
-from analyzer.stored import read_heels, read_movement
+from analyzer.stored import read_heels
 from analyzer.ui.results import Result
 
 
 def blocks(result: Result) -> tuple[HeelBlock, ...]:
     """Each heel that was measured, with its picture and the chart of its steps."""
-    return read_heels(result.folder, result.report, read_movement(result.folder, result.report))
+    return read_heels(result.folder, result.report, result.motion)

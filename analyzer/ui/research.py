@@ -6,7 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from analyzer.ui import batch_store, rooms
+from analyzer.ui import batch_store, rooms, state
 from analyzer.ui.batch_store import Batch
 from analyzer.ui.batches import Batches
 
@@ -28,15 +28,13 @@ def present() -> Batch | None:
 
 
 def open_batch(batch_id: str) -> None:
-    """Make a batch the present one: in the address, so that a reload finds it, and in this visit."""
-    st.session_state[PARAM] = batch_id
-    st.query_params[PARAM] = batch_id
+    """Make a batch the present one."""
+    state.make_present(PARAM, batch_id)
 
 
 def close() -> None:
     """Forget the present batch; it stays."""
-    st.session_state.pop(PARAM, None)
-    st.query_params.pop(PARAM, None)
+    state.forget_present(PARAM)
 
 
 def room() -> Path | None:

@@ -11,7 +11,9 @@ from analyzer.errors import InputError
 from analyzer.export.json_file import from_dict
 from analyzer.model.gait import Span
 from analyzer.model.judgement import Finding
+from analyzer.model.motion import Motion
 from analyzer.model.report import Report
+from analyzer.stored import read_movement
 
 DOWNLOADS = (
     ("report.html", "Report to read and print", "text/html"),
@@ -38,6 +40,11 @@ class Result:
         except (OSError, ValueError) as error:
             raise InputError("The report of this run cannot be read.", "Analyze the clip again.") from error
         return from_dict(data)
+
+    @cached_property
+    def motion(self) -> Motion | None:
+        """The signals in it, None where they are not there."""
+        return read_movement(self.folder, self.report)
 
     def pdf(self) -> bytes:
         """The report on paper, made when it is asked for."""

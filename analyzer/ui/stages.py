@@ -9,6 +9,7 @@ _SHARES = {
     "Looking at the heels": 10.0,
     "Looking for stickers": 0.0,
     "Measuring": 3.0,
+    "Looking for faces": 0.0,
     "Drawing": 22.0,
     "Writing the report": 10.0,
 }

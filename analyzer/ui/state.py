@@ -52,22 +52,31 @@ def draft() -> store.Run | None:
     return run
 
 
+def make_present(param: str, which: str) -> None:
+    """Put an id into the address, so that a reload finds it, and into this visit."""
+    st.session_state[param] = which
+    st.query_params[param] = which
+
+
+def forget_present(param: str) -> None:
+    """Take it out of both."""
+    st.session_state.pop(param, None)
+    st.query_params.pop(param, None)
+
+
 def open_draft(run_id: str) -> None:
-    """Make an upload the present one: in the address, so that a reload finds it, and in this visit."""
-    st.session_state[CLIP] = run_id
-    st.query_params[CLIP] = run_id
+    """Make an upload the present one."""
+    make_present(CLIP, run_id)
 
 
 def close_draft() -> None:
     """Forget the present upload; its folder stays."""
-    st.session_state.pop(CLIP, None)
-    st.query_params.pop(CLIP, None)
+    forget_present(CLIP)
 
 
 def open_run(run_id: str) -> None:
-    """Make a run the present one: in the address, so that a reload finds it, and in this visit."""
-    st.session_state[PARAM] = run_id
-    st.query_params[PARAM] = run_id
+    """Make a run the present one."""
+    make_present(PARAM, run_id)
     remember(run_id)
 
 

@@ -20,10 +20,10 @@ import secrets
 import shutil
 import sys
 import time
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from analyzer.model.recording import VIDEO_SUFFIXES
 
@@ -102,9 +102,13 @@ def link(run_id: str, name: str, result: Path) -> Run:
 
 def save(run: Run) -> None:
     """Write the run's state, whole or not at all."""
-    path = folder(run.id) / "run.json"
+    write_whole(folder(run.id) / "run.json", asdict(run))
+
+
+def write_whole(path: Path, values: Mapping[str, Any]) -> None:
+    """Write a JSON file, whole or not at all."""
     part = path.with_suffix(".part")
-    part.write_text(json.dumps(asdict(run)), encoding="utf-8")
+    part.write_text(json.dumps(values), encoding="utf-8")
     part.replace(path)
 
 

@@ -122,6 +122,18 @@ def orientation_of(frame: Any) -> Orientation:
     return Orientation()
 
 
+def upright_rgb(picture: Any, max_side_px: int | None = None) -> ImageArray:
+    """A decoded picture in RGB, as large as it is stored or shrunk to that side, and turned upright."""
+    longest = max(picture.width, picture.height)
+    shrink = min(1.0, max_side_px / longest) if max_side_px else 1.0
+    small = picture.reformat(
+        width=max(2, round(picture.width * shrink)),
+        height=max(2, round(picture.height * shrink)),
+        format="rgb24",
+    )
+    return orientation_of(picture).apply(small.to_ndarray())
+
+
 def orientation_from_matrix(matrix: np.ndarray[Any, Any]) -> Orientation:
     """FFmpeg's 2×2 display matrix: (x, y) of the stored picture to (x, y) on the screen, y down.
 

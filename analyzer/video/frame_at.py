@@ -8,7 +8,7 @@ from typing import Any
 import av
 
 from analyzer.errors import VideoUnreadable
-from analyzer.video.container import opened, orientation_of
+from analyzer.video.container import opened, upright_rgb
 from analyzer.video.reader import Frame
 
 
@@ -29,14 +29,7 @@ def frame_at(path: Path, time_s: float, *, max_side_px: int | None = None) -> Fr
                 code="no_frames",
             )
         seconds, picture = best
-        longest = max(picture.width, picture.height)
-        shrink = min(1.0, max_side_px / longest) if max_side_px else 1.0
-        small = picture.reformat(
-            width=max(2, round(picture.width * shrink)),
-            height=max(2, round(picture.height * shrink)),
-            format="rgb24",
-        )
-        return Frame(seconds, orientation_of(picture).apply(small.to_ndarray()))
+        return Frame(seconds, upright_rgb(picture, max_side_px))
 
 
 def _nearest(container: Any, stream: Any, time_s: float) -> tuple[float, Any] | None:

@@ -11,7 +11,7 @@ from typing import Any
 import av
 
 from analyzer.errors import VideoUnreadable
-from analyzer.video.container import opened, orientation_of
+from analyzer.video.container import opened, orientation_of, upright_rgb
 from analyzer.video.reader import Frame
 from analyzer.video.timing import slow_motion_factor
 
@@ -51,20 +51,11 @@ def glance(
                 "Copy it again from the phone.",
                 code="no_frames",
             )
-        size, frames = (0, 0), []
-        for time_s, picture in found:
-            turn = orientation_of(picture)
-            longest = max(picture.width, picture.height)
-            shrink = min(1.0, max_side_px / longest) if max_side_px else 1.0
-            small = picture.reformat(
-                width=max(2, round(picture.width * shrink)),
-                height=max(2, round(picture.height * shrink)),
-                format="rgb24",
-            )
-            sides = (picture.width, picture.height)
-            size = sides[::-1] if turn.quarter_turns % 2 else sides
-            frames.append(Frame(time_s / factor, turn.apply(small.to_ndarray())))
-    return Glance(size_px=size, fps=rate * factor, duration_s=seconds / factor, frames=tuple(frames))
+        frames = tuple(Frame(time_s / factor, upright_rgb(picture, max_side_px)) for time_s, picture in found)
+        last = found[-1][1]
+        sides = (last.width, last.height)
+        size = sides[::-1] if orientation_of(last).quarter_turns % 2 else sides
+    return Glance(size_px=size, fps=rate * factor, duration_s=seconds / factor, frames=frames)
 
 
 def _seconds(container: Any, stream: Any) -> float:

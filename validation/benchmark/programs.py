@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -50,21 +50,12 @@ def bare(clip: Path, _: Path) -> dict[str, float]:
 def naive(clip: Path, _: Path) -> dict[str, float]:
     """The loop one writes first: OpenCV reads, colours are turned round, MediaPipe looks. No numbers, no video."""
     import cv2
-    import mediapipe
 
-    frames, begun = 0, time.perf_counter()
+    begun = time.perf_counter()
     film = cv2.VideoCapture(str(clip))
-    found = []
     with _model() as model:
-        while True:
-            there, picture = film.read()
-            if not there:
-                break
-            rgb = cv2.cvtColor(picture, cv2.COLOR_BGR2RGB)
-            image = mediapipe.Image(image_format=mediapipe.ImageFormat.SRGB, data=rgb)
-            found.append(model.detect_for_video(image, round(film.get(cv2.CAP_PROP_POS_MSEC)) + frames))
-            frames += 1
-    return {"frames": frames, "seconds": time.perf_counter() - begun}
+        found = [result for _, result in _looked_at(film, model)]
+    return {"frames": len(found), "seconds": time.perf_counter() - begun}
 
 
 def naive_drawn(clip: Path, out: Path) -> dict[str, float]:
@@ -80,13 +71,7 @@ def naive_drawn(clip: Path, out: Path) -> dict[str, float]:
     writer = cv2.VideoWriter(str(out / "naive.mp4"), fourcc, film.get(cv2.CAP_PROP_FPS), size)
     draw, pose = mediapipe.solutions.drawing_utils, mediapipe.solutions.pose
     with _model() as model:
-        while True:
-            there, picture = film.read()
-            if not there:
-                break
-            rgb = cv2.cvtColor(picture, cv2.COLOR_BGR2RGB)
-            image = mediapipe.Image(image_format=mediapipe.ImageFormat.SRGB, data=rgb)
-            result = model.detect_for_video(image, round(film.get(cv2.CAP_PROP_POS_MSEC)) + frames)
+        for picture, result in _looked_at(film, model):
             for person in result.pose_landmarks:
                 points = landmark_pb2.NormalizedLandmarkList()
                 points.landmark.extend(
@@ -98,6 +83,22 @@ def naive_drawn(clip: Path, out: Path) -> dict[str, float]:
             frames += 1
     writer.release()
     return {"frames": frames, "seconds": time.perf_counter() - begun}
+
+
+def _looked_at(film: Any, model: Any) -> Iterator[tuple[Any, Any]]:
+    """Every picture of an open film as OpenCV reads it (BGR), with what the model says of it."""
+    import cv2
+    import mediapipe
+
+    number = 0
+    while True:
+        there, picture = film.read()
+        if not there:
+            return
+        rgb = cv2.cvtColor(picture, cv2.COLOR_BGR2RGB)
+        image = mediapipe.Image(image_format=mediapipe.ImageFormat.SRGB, data=rgb)
+        yield picture, model.detect_for_video(image, round(film.get(cv2.CAP_PROP_POS_MSEC)) + number)
+        number += 1
 
 
 def analysis(clip: Path, out: Path) -> dict[str, float]:

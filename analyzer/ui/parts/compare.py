@@ -3,11 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from functools import cache
-from importlib import resources
 from pathlib import Path
-from typing import Any
 
 import streamlit as st
 
@@ -21,16 +17,13 @@ from analyzer.stored import read_movement, used_events
 from analyzer.ui import state, store
 from analyzer.ui import wording_compare as words
 from analyzer.ui.compare_data import Shown, pair, strides_of
+from analyzer.ui.parts.component import component
 from analyzer.ui.parts.notices import failure
 from analyzer.ui.parts.review_player import film_url
 from analyzer.ui.places import component_key
 
-_PARTS = (
-    ("review_component", "1_state.js"),
-    ("compare_component", "1_curves.js"),
-    ("compare_component", "2_compare.js"),
-)
-_NAME = "gait_compare"
+_SCRIPTS = ("review_component/1_state.js", "compare_component/1_curves.js", "compare_component/2_compare.js")
+_STYLE = "compare_component/compare.css"
 _ID = re.compile(r"(?:^|[?&]run=|/)([A-Za-z0-9_-]{22})(?:$|[&#/])")
 
 
@@ -57,7 +50,8 @@ def side_by_side(run: store.Run, folder: Path, analysis: Analysis) -> None:
     if not strides_of(*one) or not strides_of(*other):
         st.info(words.NO_STRIDES)
         return
-    _show(pair(*one, *other), key=component_key("compare", run.id))
+    shown = component("compare", *_SCRIPTS, style=_STYLE)
+    shown(data=dict(pair(*one, *other)), key=component_key("compare", run.id))
 
 
 def _asked(run: store.Run, here: Shown) -> tuple[tuple[Shown, Side], tuple[Shown, Side]] | None:
@@ -107,23 +101,3 @@ def _stored(run_id: str) -> Shown | None:
 def _film(folder: Path, key: str) -> str:
     film = next((folder / name for name in (PLAIN, ANNOTATED) if (folder / name).is_file()), None)
     return "" if film is None else film_url(film, f"compare-{key}")
-
-
-def _show(data: Mapping[str, Any], key: str) -> None:
-    component: Any = st.components.v2.component(
-        _NAME,
-        html='<div class="compare"></div>',
-        css=_asset("compare_component", "compare.css"),
-        js=_script(),
-    )
-    component(data=dict(data), key=key)
-
-
-@cache
-def _script() -> str:
-    return "\n".join(_asset(*part) for part in _PARTS)
-
-
-@cache
-def _asset(folder: str, name: str) -> str:
-    return (resources.files("analyzer.ui") / folder / name).read_text(encoding="utf-8")

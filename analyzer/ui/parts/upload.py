@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
-from importlib import resources
 from pathlib import Path, PurePath
-from typing import Any
 
 import streamlit as st
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
@@ -19,6 +16,7 @@ from analyzer.model.report import CheckStatus
 from analyzer.ui import account, state, store
 from analyzer.ui import wording_labels as labels
 from analyzer.ui import wording_person as words
+from analyzer.ui.parts.component import component
 from analyzer.ui.parts.notices import plain
 from analyzer.ui.places import WHOLE
 from analyzer.work.supervisor import Failure
@@ -104,15 +102,5 @@ def let_go(file: UploadedFile) -> None:
 
 def record_button() -> None:
     """On a phone, a button that opens its camera for the field below."""
-    _component()(data={"words": words.RECORD}, key="record")
-
-
-def _component() -> Any:
-    return st.components.v2.component(
-        "gait_record", html='<div class="record"></div>', css=_asset("record.css"), js=_asset("record.js")
-    )
-
-
-@cache
-def _asset(name: str) -> str:
-    return (resources.files("analyzer.ui") / "record_component" / name).read_text(encoding="utf-8")
+    button = component("record", "record_component/record.js", style="record_component/record.css")
+    button(data={"words": words.RECORD}, key="record")
