@@ -62,8 +62,10 @@ def read_heels(folder: Path, report: Report, motion: Motion | None) -> tuple[Hee
     looks, landmarks = folder / FEET, folder / LANDMARKS
     if motion is None or not landmarks.is_file():
         return ()
-    track = read_landmarks(landmarks)
     edits = () if report.review is None else Trail(report.review.entries).edits
+    if not looks.is_file() and not edits:
+        return ()
+    track = read_landmarks(landmarks)
     feet = feet_with(read_feet(looks, track.time_s) if looks.is_file() else None, track, edits)
     shown = heels_shown(feet, motion, used_events(report), report)
     files = {side: folder / CLOSE_UP.format(side=side) for side in Side}

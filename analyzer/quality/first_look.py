@@ -102,7 +102,7 @@ def _frame_rate(g: Glimpse) -> Check | None:
         return check(
             "frame_rate",
             WARN,
-            f"{said} give coarse timing of a walk; for standing they do.",
+            f"{said} give coarse timing of a walk; for standing they are enough.",
             "Set the phone's camera to 60 pictures a second for walks.",
         )
     return check("frame_rate", OK, f"{said}.")

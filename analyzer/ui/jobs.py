@@ -113,7 +113,7 @@ class Jobs:
         except Cancelled:
             state, ending = "cancelled", ()
         except AnalyzerError as error:
-            ending = (error.text.replace(clip.name, run.name), error.hint, error.code)
+            ending = (store.as_named(error.text, clip, run), error.hint, error.code)
         finally:
             store.finish(run, state, *ending)
             self._live.pop(run.id, None)

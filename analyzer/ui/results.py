@@ -41,6 +41,12 @@ class Result:
             raise InputError("The report of this run cannot be read.", "Analyze the clip again.") from error
         return from_dict(data)
 
+    @property
+    def stamp(self) -> int:
+        """A sign that changes when the report does, as it does by corrections; 0 without one."""
+        path = self.folder / "report.json"
+        return path.stat().st_mtime_ns if path.is_file() else 0
+
     @cached_property
     def motion(self) -> Motion | None:
         """The signals in it, None where they are not there."""

@@ -105,6 +105,11 @@ def save(run: Run) -> None:
     write_whole(folder(run.id) / "run.json", asdict(run))
 
 
+def as_named(text: str, clip: Path, run: Run) -> str:
+    """A sentence about a kept upload, which has a name of ours on disk, with the name that people know."""
+    return text.replace(clip.name, run.name)
+
+
 def write_whole(path: Path, values: Mapping[str, Any]) -> None:
     """Write a JSON file, whole or not at all."""
     part = path.with_suffix(".part")

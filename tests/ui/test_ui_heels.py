@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
@@ -14,7 +15,7 @@ from ui_made import FPS, SECONDS, STRIDES, made_report, number
 
 from analyzer.export.feet_table import feet_table
 from analyzer.export.heel_view import ABOUT, KNOWN
-from analyzer.export.json_file import to_json
+from analyzer.export.json_file import from_dict, to_json
 from analyzer.export.tables import landmarks_table, write_parquet
 from analyzer.model.foot import COLUMN, WEAR, FootLooks, no_looks
 from analyzer.model.measurement import NotMeasured
@@ -23,6 +24,7 @@ from analyzer.model.recording import View
 from analyzer.model.skeleton import N_LANDMARKS, Side
 from analyzer.ui import store, wording
 from analyzer.ui.heels import blocks
+from analyzer.ui.parts.heels import drawn
 from analyzer.ui.results import Result
 
 TIME_S = np.arange(round(SECONDS * FPS)) / FPS
@@ -107,3 +109,17 @@ def test_a_side_view_has_no_such_block(made_run: store.Run):
 def test_an_old_result_without_looks_has_none(from_behind: Path):
     (from_behind / "feet.parquet").unlink()
     assert blocks(Result(from_behind)) == ()
+
+
+def test_a_heel_that_was_changed_by_hand_is_shown_anew(from_behind: Path, made_run: store.Run) -> None:
+    """The page keeps what it drew of a result only as long as the report is the same."""
+    opened(RESULT, made_run.id)
+    (before,) = drawn(str(from_behind), Result(from_behind).stamp)
+    changed = from_dict(json.loads((from_behind / "report.json").read_text(encoding="utf-8")))
+    more = number(PEAK, Side.LEFT, 9.0, 3.0, "deg", "B")
+    outcomes = tuple(more if (o.key, o.side) == (PEAK, Side.LEFT) else o for o in changed.outcomes)
+    (from_behind / "report.json").write_text(to_json(replace(changed, outcomes=outcomes)), encoding="utf-8")
+    (after,) = drawn(str(from_behind), Result(from_behind).stamp)
+    assert before.shown.measurement.value == 6.0
+    assert after.shown.measurement.value == 9.0
+    assert "9.0" in said(opened(RESULT, made_run.id))

@@ -167,4 +167,5 @@ def test_the_first_look_of_what_is_no_film_says_so_and_the_run_may_begin_all_the
         time.sleep(0.2)
         ran(at)
     assert wording_person.LOOK_FAILED in at.warning[0].value
+    assert "'mine.mp4' is not a video" in at.warning[0].value
     assert not at.button(key="start").disabled

@@ -20,7 +20,7 @@ from analyzer.ui.results import Result
 
 def show(result: Result) -> None:
     """Every measured heel, and why another was not measured; nothing in other views."""
-    found, refused = drawn(str(result.folder)), refusals(result.report)
+    found, refused = drawn(str(result.folder), result.stamp), refusals(result.report)
     if not (found or refused):
         return
     st.header(wording.HEELS, anchor=False)
@@ -35,8 +35,8 @@ def show(result: Result) -> None:
 
 
 @st.cache_resource(max_entries=16, show_spinner=False)
-def drawn(folder: str) -> tuple[HeelBlock, ...]:
-    """The heels of a result folder."""
+def drawn(folder: str, stamp: int) -> tuple[HeelBlock, ...]:  # noqa: ARG001 - it is part of the cache's key
+    """The heels of a result folder, drawn once for each state of its report."""
     return blocks(Result(Path(folder)))
 
 

@@ -67,7 +67,10 @@ def first_look(draft: store.Run, clip: Path, options: AnalyzeOptions) -> FirstLo
         _wait(draft.id, clip, asked)
         return None
     if isinstance(answer, Failure):
-        st.warning(f"{words.LOOK_FAILED} {plain(str(answer))}", icon=":material/warning:")
+        st.warning(
+            f"{words.LOOK_FAILED} {plain(store.as_named(str(answer), clip, draft))}",
+            icon=":material/warning:",
+        )
         return None
     _told(answer)
     return answer
