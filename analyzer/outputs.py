@@ -7,6 +7,7 @@ import os
 import shutil
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 from analyzer.errors import OutputError
@@ -23,7 +24,7 @@ from analyzer.export.tables import landmarks_table, signals_table, write_parquet
 from analyzer.heels_shown import close_ups, heel_blocks, heels_of
 from analyzer.model.analysis import Analysis
 from analyzer.model.options import AnalyzeOptions, Progress
-from analyzer.page_made import charts_of, norms_of, page_of
+from analyzer.page_made import norms_of, page_of
 from analyzer.pictures import pictures_of
 
 OnProgress = Callable[[Progress], None]
@@ -112,11 +113,14 @@ def _fill(
     moments = (*key_moments(analysis.report), *overview_moments(analysis.report))
     heels = heels_of(analysis)
     pictures: dict[str, list[KeyFrame]] = {}
-    with ThreadPoolExecutor(1) as beside:  # charts are drawn while pictures are decoded and coded
-        drawn = beside.submit(charts, charts_of(analysis.report, analysis.motion, analysis.events))
+    with ThreadPoolExecutor(1) as beside:  # what needs no pictures is made while these are decoded and coded
+        bare = beside.submit(
+            page_of, analysis.report, analysis.motion, analysis.events, pictures={}, heels=()
+        )
+        drawn = beside.submit(lambda: charts(bare.result().charts))
         if clip is not None:
             pictures = pictures_of(folder, analysis, clip, options, moments, heels, on_progress, copy)
-        figures = drawn.result()
+        page, figures = bare.result(), drawn.result()
     for frames in pictures.values():
         for frame in frames:
             (folder / moment_file(frame.time_s)).write_bytes(frame.jpeg)
@@ -125,7 +129,7 @@ def _fill(
     for side, jpeg in shots.items():
         (folder / CLOSE_UP.format(side=side)).write_bytes(jpeg)
     blocks = heel_blocks(heels, norms_of(analysis.report), shots)
-    page = page_of(analysis.report, analysis.motion, analysis.events, pictures=pictures, heels=blocks)
+    page = replace(page, keyframes=pictures, heels=blocks)
     (folder / REPORT_HTML).write_text(render(page, figures), encoding="utf-8")
     (folder / REPORT_JSON).write_text(to_json(analysis.report), encoding="utf-8")
     for file in folder.iterdir():

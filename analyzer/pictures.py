@@ -79,17 +79,14 @@ def _frames(
     from analyzer.video.reader import ClipReader
     from analyzer.video.small_copy import copy_pictures
 
-    if not options.video:
-        reader = ClipReader(clip, max_side_px=PICTURE_MAX_SIDE_PX, capture_fps=options.capture_fps)
-        times_s = analysis.track.time_s
-        wanted = {_number_of(moment, times_s) for moment in moments}
-        yield from ((number, frame.rgb) for number, frame in reader.picked(wanted, times_s))
-        return
+    times_s = analysis.track.time_s
+    wanted = None if options.video else {_number_of(moment, times_s) for moment in moments}
     if copy is not None and copy.exists():
-        yield from enumerate(copy_pictures(copy))
+        yield from copy_pictures(copy, wanted)
         return
     reader = ClipReader(clip, max_side_px=PICTURE_MAX_SIDE_PX, capture_fps=options.capture_fps)
-    yield from ((number, frame.rgb) for number, frame in enumerate(reader.frames()))
+    frames = enumerate(reader.frames()) if wanted is None else reader.picked(wanted, times_s)
+    yield from ((number, frame.rgb) for number, frame in frames)
 
 
 def _number_of(moment: KeyMoment, times_s: FloatArray) -> int:
@@ -127,7 +124,7 @@ def _drawn(
             jpeg = keyframe_jpeg(rgb, overlay, time_s)
             found.setdefault(moment.finding, []).append(key_frame(moment, jpeg))
         if keep_every and number % keep_every == 0:
-            pictures: tuple[ImageArray, ...] = (overlay.draw(rgb, time_s),)
+            pictures: tuple[ImageArray, ...] = (overlay.draw(rgb, time_s, in_place=not options.plain_video),)
             if options.plain_video:
                 pictures += (rgb if faces is None else faces.hide(rgb, time_s),)
             yield time_s, pictures

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,8 @@ OnProgress = Callable[[Progress], None]
 
 PICTURE_MAX_SIDE_PX = 1280
 """What the pose model is shown, and the largest side of videos made of a clip."""
+_WORTH_A_COPY = 2
+"""Clips so many times larger than that cost less to be copied than to be jumped about in for a few pictures."""
 _PICTURE_LOOKS = 5
 _FEWEST_FRAMES = 10
 _SHORTEST_S = 0.5
@@ -43,11 +46,16 @@ class SeenClip:
 
 
 def see_clip(
-    path: Path, options: AnalyzeOptions, on_progress: OnProgress, copy: Path | None = None
+    path: Path,
+    options: AnalyzeOptions,
+    on_progress: OnProgress,
+    copy: Path | None = None,
+    at_once: int = 1,
 ) -> SeenClip:
     """Read a clip and follow the person. Raises InputError and SetupError with a hint.
 
-    ``copy`` is where a small copy of the clip is left for those who go through it again; see ``video.small_copy``.
+    ``copy`` is where a small copy of the clip may be left for those who go through it again (``video.small_copy``).
+    The model looks at ``at_once`` pictures at the same time; what is seen does not depend on it.
     """
     from analyzer.pose import model_bundle
     from analyzer.pose.mediapipe_backend import follow
@@ -60,6 +68,7 @@ def see_clip(
         size_px=source.size,
         expected_frames=source.expected,
         person=options.person,
+        at_once=at_once,
     )
     recording = source.recording()
     if recording.frames < _FEWEST_FRAMES or recording.duration_s < _SHORTEST_S:
@@ -101,7 +110,6 @@ class _Frames:
         """All frames; may be called again, and then starts over."""
         from analyzer.video.prefetch import prefetched
         from analyzer.video.reader import ClipReader
-        from analyzer.video.small_copy import copied
 
         self._passes += 1
         stage = "Finding the person" if self._passes == 1 else "Telling people apart"
@@ -110,10 +118,22 @@ class _Frames:
         )
         frames = self._looked_at(self._reader.frames())
         if self._copy is not None and self._passes == 1:
-            frames = copied(prefetched(frames), self._copy)
+            frames = self._copied(prefetched(frames), self._copy)
         for number, frame in enumerate(prefetched(frames)):
             self._on_progress(Progress(stage, min(1.0, number / max(1, self.expected))))
             yield frame.time_s, frame.rgb
+
+    def _copied(self, frames: Iterator[Frame], path: Path) -> Iterator[Frame]:
+        """With a copy, if that saves time: where the clip itself would cost more to be read again."""
+        from analyzer.video.small_copy import copied
+
+        first = next(frames, None)
+        if first is None:
+            return
+        frames = chain((first,), frames)
+        larger = max(self._reader.size) / PICTURE_MAX_SIDE_PX
+        pays = larger > 1 if self._options.video else larger >= _WORTH_A_COPY
+        yield from copied(frames, path) if pays else frames
 
     def _looked_at(self, frames: Iterator[Frame]) -> Iterator[Frame]:
         from analyzer.quality.picture import PictureSampler

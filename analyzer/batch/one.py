@@ -93,7 +93,7 @@ def _finished(
     made = room / _MADE
     if failure is None:
         result = supervisor.run(
-            Job(clip=file, out_dir=room, options=clip.options, name=_MADE),
+            Job(clip=file, out_dir=room, options=clip.options, name=_MADE, at_once=1),
             on_progress=on_progress,
             timeout_s=limits.timeout_s,
             memory_bytes=limits.memory_bytes,

@@ -80,9 +80,9 @@ class Overlay:
         self._person = _typical_height(self._shown) * self._size[1]
         self._layouts: dict[tuple[int, int], Layout] = {}
 
-    def draw(self, frame_rgb: ImageArray, time_s: float) -> ImageArray:
-        """A copy of an RGB frame (H, W, 3) of that moment with body, angles and phases on it."""
-        canvas = self._canvas(frame_rgb, time_s)
+    def draw(self, frame_rgb: ImageArray, time_s: float, *, in_place: bool = False) -> ImageArray:
+        """An RGB frame (H, W, 3) of that moment with body, angles and phases on it; a copy unless ``in_place``."""
+        canvas = frame_rgb if in_place and self.faces is None else self._canvas(frame_rgb, time_s)
         height, width = canvas.shape[:2]
         layout = self._layout(width, height)
         floor = height if layout.bar is None or layout.bar.top < height // 2 else layout.bar.top

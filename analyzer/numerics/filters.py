@@ -29,10 +29,12 @@ def lowpass(values: FloatArray, rate_hz: float, cutoff_hz: float) -> FloatArray:
     sos = _sections(rate_hz, cutoff_hz)
     flat = values.reshape(len(values), -1)
     result = flat.copy()
-    known, alike = np.unique(np.isfinite(flat), axis=1, return_inverse=True)
-    for pattern in range(known.shape[1]):  # columns that are known at the same times go through together
-        columns = np.flatnonzero(alike == pattern)
-        for start, end in runs(known[:, pattern]):
+    known = np.isfinite(flat)
+    alike: dict[bytes, list[int]] = {}  # columns that are known at the same times go through together
+    for column in range(known.shape[1]):
+        alike.setdefault(known[:, column].tobytes(), []).append(column)
+    for columns in alike.values():
+        for start, end in runs(known[:, columns[0]]):
             if end - start >= _SHORTEST:
                 padding = min(3 * round(rate_hz / cutoff_hz), end - start - 1)
                 result[start:end, columns] = sosfiltfilt(

@@ -11,8 +11,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from functools import cache
 from importlib.metadata import version
 from typing import Any
 
@@ -24,11 +25,13 @@ from analyzer.model.pose import BackendInfo, PoseTrack, with_derived, with_deriv
 from analyzer.model.skeleton import N_BACKEND
 from analyzer.pose.model_bundle import ModelBundle
 from analyzer.pose.people import Sighting, count_prominent, distinct, linked, ranked
+from analyzer.pose.relay import Tracker, relayed
 
 _APART_MS = 1_000_000
 _MAX_PEOPLE = 4
 _SCOUTS = 6
 _LEAST_SEEN = 0.15
+_NOTHING_PX = 64
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -49,22 +52,26 @@ def follow(
     size_px: Callable[[], tuple[int, int]],
     expected_frames: int,
     person: int | None,
+    at_once: int = 1,
 ) -> Seen:
     """Track one person through a clip.
 
     ``frames`` yields (seconds, RGB picture) and can be called again: a first pass follows whoever the
     model finds and looks a few times for others; only when there are several does a second pass track
     them all, so that one can be chosen (``person``, 1 = most prominent). ``size_px`` gives the size that
-    landmarks are expressed in.
+    landmarks are expressed in. ``at_once`` pictures are looked at in the first pass at the same time; what is
+    found does not depend on it.
 
     Raises NobodySeen, and BadOption for a person that is not there.
     """
     if person is not None and person < 1:
         raise BadOption("People are numbered from 1.", "1 is the most prominent person.")
     scout_every = max(1, expected_frames // _SCOUTS)
-    time_s, sightings, people = _single_pass(frames(), bundle, size_px, scout_every)
+    time_s, sightings, people = _single_pass(frames(), bundle, size_px, scout_every, at_once)
     if people > 1 or (person or 1) > 1:
         time_s, sightings, people = _several_pass(frames(), bundle, size_px, max(people, 2), person or 1)
+    elif sightings is None:
+        time_s, sightings = _end_to_end(frames(), bundle, size_px)
     seen = sum(one is not None for one in sightings)
     if seen < _LEAST_SEEN * len(sightings) or seen == 0:
         raise NobodySeen(
@@ -96,28 +103,68 @@ def _single_pass(
     bundle: ModelBundle,
     size_px: Callable[[], tuple[int, int]],
     scout_every: int,
-) -> tuple[list[float], list[Sighting | None], int]:
+    at_once: int,
+) -> tuple[list[float], list[Sighting | None] | None, int]:
+    """Times, who was there in each frame, and how many people; nobody at all where trackers did not agree on one."""
+    time_s: list[float] = []
+    counted: list[Future[int]] = []
+    with _counter(bundle, size_px) as count:
+
+        def pictures() -> Iterator[Any]:
+            for number, (seconds, picture) in enumerate(frames):
+                image = picture_of(picture)
+                if number % scout_every == scout_every // 2:
+                    counted.append(count(image))
+                time_s.append(seconds)
+                yield image
+
+        followed = relayed(pictures(), lambda: _tracker(bundle, size_px), at_once)
+        people = max((each.result() for each in counted), default=0)
+    return time_s, _one_person(time_s, followed.sightings) if followed.held else None, people
+
+
+def _end_to_end(
+    frames: Iterable[tuple[float, ImageArray]], bundle: ModelBundle, size_px: Callable[[], tuple[int, int]]
+) -> tuple[list[float], list[Sighting | None]]:
+    """One tracker all the way: it holds on to people whom a fresh one does not find, or whom it takes for others."""
     time_s: list[float] = []
     sightings: list[Sighting | None] = []
-    counted: list[Future[int]] = []
-    with (
-        landmarker(bundle, "VIDEO", 1) as tracker,
-        landmarker(bundle, "IMAGE", _MAX_PEOPLE) as scout,
-        ThreadPoolExecutor(1) as beside,
-    ):
-
-        def count(image: Any) -> int:
-            return count_prominent(sightings_in(scout.detect(image), size_px()))
-
-        for number, (seconds, picture) in enumerate(frames):
-            image = picture_of(picture)
-            found = sightings_in(tracker.detect_for_video(image, number * _APART_MS), size_px())
-            if number % scout_every == scout_every // 2:
-                counted.append(beside.submit(count, image))
+    with _tracker(bundle, size_px) as where:
+        for seconds, picture in frames:
             time_s.append(seconds)
-            sightings.append(found[0] if found else None)
-        people = max((each.result() for each in counted), default=0)
-    return time_s, _one_person(time_s, sightings), people
+            sightings.append(where(picture_of(picture)))
+    return time_s, _one_person(time_s, sightings)
+
+
+@contextmanager
+def _tracker(bundle: ModelBundle, size_px: Callable[[], tuple[int, int]]) -> Iterator[Tracker]:
+    nothing = picture_of(np.zeros((_NOTHING_PX, _NOTHING_PX, 3), dtype=np.uint8))
+    with landmarker(bundle, "VIDEO", 1) as model:
+        shown = 0
+
+        def where(picture: Any) -> Sighting | None:
+            nonlocal shown
+            result = model.detect_for_video(nothing if picture is None else picture, shown * _APART_MS)
+            shown += 1
+            return next(iter(sightings_in(result, size_px())), None)
+
+        yield where
+
+
+@contextmanager
+def _counter(
+    bundle: ModelBundle, size_px: Callable[[], tuple[int, int]]
+) -> Iterator[Callable[[Any], Future[int]]]:
+    """Says how many people there are in a picture, beside whatever else goes on."""
+    with ExitStack() as made, ThreadPoolExecutor(1) as beside:
+
+        @cache
+        def scout() -> Any:
+            return made.enter_context(landmarker(bundle, "IMAGE", _MAX_PEOPLE))
+
+        yield lambda image: beside.submit(
+            lambda: count_prominent(sightings_in(scout().detect(image), size_px()))
+        )
 
 
 def _one_person(time_s: list[float], sightings: list[Sighting | None]) -> list[Sighting | None]:

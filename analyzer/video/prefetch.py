@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import os
 import queue
-import sys
 import threading
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
 _DEPTH = 8
 _PATIENCE_S = 0.1
-_BEHIND = 19  # as far back as it goes: with 5 steps the model lost a fifth of its time (docs/performance.md)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,16 +36,6 @@ def prefetched(source: Iterable[T], depth: int = _DEPTH) -> Iterator[T]:
         ahead.stop()
 
 
-def stand_back() -> None:
-    """Let other threads of this process go first, where the system can say so for one thread (Linux).
-
-    With more threads than cores the model, for which all wait, would else have to share its core.
-    """
-    if sys.platform == "linux":
-        with suppress(OSError):
-            os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), _BEHIND)
-
-
 class _Ahead(Generic[T]):
     def __init__(self, source: Iterable[T], depth: int) -> None:
         self.items: queue.Queue[T | _End] = queue.Queue(depth)
@@ -63,7 +49,6 @@ class _Ahead(Generic[T]):
         self._thread.join()
 
     def _run(self) -> None:
-        stand_back()
         try:
             for item in self._source:
                 if not self._put(item):

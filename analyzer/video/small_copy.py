@@ -6,8 +6,9 @@ pictures shown, coded for being read fast, is read in a fraction of the time.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import suppress
+from itertools import islice
 from pathlib import Path
 
 import av
@@ -18,7 +19,7 @@ from analyzer.model.arrays import ImageArray
 from analyzer.video.reader import Frame
 from analyzer.video.writer import Coding, VideoWriter
 
-QUICK = Coding(preset="ultrafast", crf=20, keyframe_every=30)
+QUICK = Coding(preset="ultrafast", crf=20, keyframe_every=30, deblock=False)
 """Little loss, quick to write and to read, at the price of size. The copy lives for one analysis."""
 _ANY_RATE = 30.0
 
@@ -54,10 +55,15 @@ def copied(frames: Iterable[Frame], path: Path) -> Iterator[Frame]:
         partial.unlink(missing_ok=True)
 
 
-def copy_pictures(path: Path) -> Iterator[ImageArray]:
-    """The RGB pictures of a copy in order. Raises av.FFmpegError for a file that is none."""
+def copy_pictures(path: Path, wanted: Collection[int] | None = None) -> Iterator[tuple[int, ImageArray]]:
+    """The RGB pictures of a copy in order, with their numbers from 0; all of them, or the wanted ones alone.
+
+    Raises av.FFmpegError for a file that is no video.
+    """
+    until = None if wanted is None else max(wanted, default=-1) + 1
     with av.open(str(path)) as container:
         container.streams.video[0].thread_type = "AUTO"
-        for frame in container.decode(video=0):
-            planes = frame.to_ndarray()  # as VideoWriter wrote them: I420, BT.601, two pixels an edge
-            yield np.asarray(cv2.cvtColor(planes, cv2.COLOR_YUV2RGB_I420), dtype=np.uint8)
+        for number, frame in enumerate(islice(container.decode(video=0), until)):
+            if wanted is None or number in wanted:
+                planes = frame.to_ndarray()  # as VideoWriter wrote them: I420, BT.601, two pixels an edge
+                yield number, np.asarray(cv2.cvtColor(planes, cv2.COLOR_YUV2RGB_I420), dtype=np.uint8)

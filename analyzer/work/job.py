@@ -19,13 +19,15 @@ class Job:
     """Analyze ``clip`` into ``out_dir/<name>``; without a name the folder is called as the clip.
 
     Both paths are made absolute, so that neither the child's working folder nor a file called like a
-    network address can change what is read.
+    network address can change what is read. The model looks at ``at_once`` pictures at the same time, by default at
+    as many as there are cores; results do not depend on it.
     """
 
     clip: Path
     out_dir: Path
     options: AnalyzeOptions = field(default_factory=AnalyzeOptions)
     name: str | None = None
+    at_once: int | None = None
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "clip", self.clip.absolute())
@@ -61,6 +63,7 @@ def to_json(job: Job) -> str:
             "clip": str(job.clip),
             "out_dir": str(job.out_dir),
             "name": job.name,
+            "at_once": job.at_once,
             "options": options_to_dict(job.options),
         }
     )
@@ -73,6 +76,7 @@ def from_json(text: str | bytes) -> Job:
         clip=Path(raw["clip"]),
         out_dir=Path(raw["out_dir"]),
         name=raw["name"],
+        at_once=raw["at_once"],
         options=options_from_dict(raw["options"]),
     )
 

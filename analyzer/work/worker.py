@@ -21,9 +21,11 @@ from analyzer.export.results_folder import check_not_corrected, check_writable, 
 from analyzer.model.options import Progress
 from analyzer.work.channel import Channel, Message, error_message
 from analyzer.work.job import Job, from_json
-from analyzer.work.limits import DEFAULT_MEMORY_BYTES, leave_with_parent, limit_memory
+from analyzer.work.limits import DEFAULT_MEMORY_BYTES, cores, leave_with_parent, limit_memory
 
 _COPY = "copy.mp4"
+_MOST_AT_ONCE = 4
+"""Trackers of one clip: more would wait for the reading (chosen)."""
 _TURN_S = 0.0005
 """How long a thread may keep Python from the others: the default of 5 ms would hold the pose model up (chosen)."""
 _NO_ROOM = (errno.ENOSPC, errno.EFBIG, errno.EDQUOT)
@@ -88,7 +90,13 @@ def analyzed(job: Job, on_progress: Callable[[Progress], None]) -> Path:
         copy = room / _COPY
         rest = Thread(target=_load_the_rest, daemon=True)
         rest.start()
-        seen = see_clip(job.clip, job.options, on_progress, copy if job.options.video else None)
+        seen = see_clip(
+            job.clip,
+            job.options,
+            on_progress,
+            copy,
+            at_once=job.at_once or min(cores(), _MOST_AT_ONCE),
+        )
         rest.join()
         from analyzer import outputs, pipeline
 
@@ -97,9 +105,6 @@ def analyzed(job: Job, on_progress: Callable[[Progress], None]) -> Path:
 
 
 def _load_the_rest() -> None:
-    from analyzer.video.prefetch import stand_back
-
-    stand_back()
     with contextlib.suppress(ImportError):  # tried again, and then told, where it is needed
         importlib.import_module("analyzer.warm_up").warm_up()
 

@@ -21,7 +21,9 @@ def test_frames_pass_unchanged_and_the_copy_has_each_of_them(tmp_path: Path) -> 
     assert [frame.time_s for frame in passed] == [frame.time_s for frame in plain]
     for one, other in zip(passed, plain, strict=True):
         np.testing.assert_array_equal(one.rgb, other.rgb)
-    assert [number_of(rgb) for rgb in copy_pictures(copy)] == list(range(12))
+    assert [(number, number_of(rgb)) for number, rgb in copy_pictures(copy)] == [(n, n) for n in range(12)]
+    assert [(number, number_of(rgb)) for number, rgb in copy_pictures(copy, {9, 3})] == [(3, 3), (9, 9)]
+    assert list(copy_pictures(copy, ())) == []
     again = list(ClipReader(copy).frames())
     np.testing.assert_allclose([f.time_s for f in again], [f.time_s for f in plain], atol=1e-4)
     assert [number_of(f.rgb) for f in again] == list(range(12))
@@ -46,5 +48,5 @@ def test_colours_come_back(tmp_path: Path) -> None:
     picture = corners()
     clip, copy = write_clip(tmp_path / "clip.mp4", [picture] * 12, even_times(12)), tmp_path / "copy.mp4"
     (before, *_) = [frame.rgb for frame in copied(ClipReader(clip).frames(), copy)]
-    (after, *_) = copy_pictures(copy)
+    ((_, after), *_) = copy_pictures(copy)
     assert np.abs(before.astype(int) - after).mean() < 4

@@ -51,7 +51,7 @@ def _against_the_model(result: dict[str, Any]) -> str:
         "## Against the pose model alone",
         "",
         _row(
-            "10 s of",
+            "clip",
             "model alone",
             "analysis, no video",
             "with annotated video",
@@ -65,7 +65,7 @@ def _against_the_model(result: dict[str, Any]) -> str:
         plain, video = s["analysis"] / s["bare"], s["analysis_video"] / s["bare"]
         lines.append(
             _row(
-                f"{row['name']} ({row['mbit_s']:g} Mbit/s)",
+                f"{_clip(row)} ({row['mbit_s']:g} Mbit/s)",
                 f"{s['bare']:.1f} s ({1000 * s['bare'] / n:.0f} ms a picture)",
                 f"{s['analysis']:.1f} s: {plain:.2f} ({_goal(plain, 'analysis')})",
                 f"{s['analysis_video']:.1f} s: {video:.2f} ({_goal(video, 'analysis_video')})",
@@ -80,6 +80,10 @@ def _goal(ratio: float, name: str) -> str:
     return f"goal {GOALS[name]} {'met' if ratio <= GOALS[name] else 'missed'}"
 
 
+def _clip(row: dict[str, Any]) -> str:
+    return f"{row['clip_s']:g} s of {row['name']}"
+
+
 def _row(*cells: str) -> str:
     return "| " + " | ".join(cells) + " |"
 
@@ -90,13 +94,13 @@ def _commands(result: dict[str, Any]) -> str:
         "",
         "Starting Python and loading the libraries included, of all of them.",
         "",
-        "| 10 s of | naive loop | `gait analyze --no-video` | naive loop, drawn | `gait analyze` | peak memory |",
+        "| clip | naive loop | `gait analyze --no-video` | naive loop, drawn | `gait analyze` | peak memory |",
         "|---|---|---|---|---|---|",
     ]
     for row in result["sizes"]:
         c = row["command_s"]
         seconds = [f"{c[name]:.1f} s" for name in ("naive", "no_video", "naive_drawn", "video")]
-        lines.append(_row(row["name"], *seconds, f"{row['peak_mb']['analysis_video']} MB"))
+        lines.append(_row(_clip(row), *seconds, f"{row['peak_mb']['analysis_video']} MB"))
     return "\n".join(lines)
 
 
@@ -110,7 +114,7 @@ def _stages(result: dict[str, Any]) -> str:
     ]
     for row in result["sizes"]:
         cells = " | ".join(f"{row['stages_s'].get(name, 0):.1f} s" for name in names)
-        lines.append(f"| {row['name']} | {cells} | {row['cpu_s']['analysis_video']:.1f} s |")
+        lines.append(f"| {_clip(row)} | {cells} | {row['cpu_s']['analysis_video']:.1f} s |")
     return "\n".join(lines)
 
 

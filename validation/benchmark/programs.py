@@ -124,6 +124,7 @@ def _analysis(clip: Path, out: Path, *, video: bool) -> dict[str, float]:
         stages.setdefault(progress.stage, time.perf_counter())
 
     job = Job(clip=clip, out_dir=out, options=AnalyzeOptions(video=video), name=f"video_{video}")
+    stages["Starting"] = time.perf_counter()
     folder = analyzed(job, note)
     frames = json.loads((folder / "report.json").read_text(encoding="utf-8"))["recording"]["frames"]
     starts = [*stages.values(), time.perf_counter()]

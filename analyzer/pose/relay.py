@@ -1,0 +1,165 @@
+"""One person followed by several trackers at once, each over its own stretch of the clip.
+
+A tracker needs its last picture to find the person in the next, so one tracker keeps one core busy, however many
+there are. Here every stretch of pictures begins anew, as a clip does, and stretches are looked at side by side.
+Neighbouring stretches overlap: the later tracker has a few pictures to settle, then its landmarks fade in. What is
+found does not depend on how many trackers there are, nor on which of them was given which stretch.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import AbstractContextManager, ExitStack
+from dataclasses import dataclass
+from queue import Empty, SimpleQueue
+from threading import Semaphore
+from typing import Any
+
+import numpy as np
+
+from analyzer.model.skeleton import Landmark
+from analyzer.pose.people import Sighting, same_person
+
+STRETCH = 64
+"""Pictures a stretch; longer ones cost memory, shorter ones settle more often (chosen).
+
+The first has half of them, so that two trackers are half a stretch apart from the start.
+"""
+SETTLE = 3
+"""Pictures after which a fresh tracker's landmarks are as good as any: measured, see docs/architecture.md."""
+FADE = 3
+OVERLAP = SETTLE + FADE
+_SPARE = 2 * OVERLAP + 4
+
+_LEFT = [
+    Landmark.LEFT_HIP,
+    Landmark.LEFT_KNEE,
+    Landmark.LEFT_ANKLE,
+    Landmark.LEFT_HEEL,
+    Landmark.LEFT_FOOT_INDEX,
+]
+_RIGHT = [
+    Landmark.RIGHT_HIP,
+    Landmark.RIGHT_KNEE,
+    Landmark.RIGHT_ANKLE,
+    Landmark.RIGHT_HEEL,
+    Landmark.RIGHT_FOOT_INDEX,
+]
+_LEGS, _OTHER_LEGS = [*_LEFT, *_RIGHT], [*_RIGHT, *_LEFT]
+
+Tracker = Callable[[Any], Sighting | None]
+"""Says where the person is in a picture. Shown None instead of one it forgets whom it followed."""
+
+Looks = list[Sighting | None]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Relayed:
+    """Who was seen in each picture; ``held`` says that each tracker took over the person of the one before."""
+
+    sightings: Looks
+    held: bool
+
+
+def relayed(
+    pictures: Iterable[Any], tracker: Callable[[], AbstractContextManager[Tracker]], at_once: int
+) -> Relayed:
+    """Show all pictures to trackers, at most ``at_once`` of which are made."""
+    stretches: list[Future[Looks]] = []
+    running: list[SimpleQueue[Any]] = []
+    with _Crew(tracker, at_once) as crew:
+        try:
+            for number, picture in enumerate(pictures):
+                if number == 0 or number % STRETCH == STRETCH // 2:
+                    running.append(SimpleQueue())
+                    stretches.append(crew.look_at(running[-1]))
+                elif number % STRETCH == STRETCH // 2 + OVERLAP and len(running) > 1:
+                    running.pop(0).put(None)
+                for each in running:
+                    crew.waiting.acquire()
+                    each.put(picture)
+        finally:
+            for each in running:
+                each.put(None)
+        return joined([stretch.result() for stretch in stretches])
+
+
+class _Crew:
+    """Threads, and a tracker for each that was needed."""
+
+    def __init__(self, tracker: Callable[[], AbstractContextManager[Tracker]], at_once: int) -> None:
+        self._tracker = tracker
+        self._made = ExitStack()
+        self._free: SimpleQueue[Tracker] = SimpleQueue()
+        self._threads = ThreadPoolExecutor(at_once)
+        # places for pictures that wait: enough for trackers that are evenly apart, and more than an overlap
+        self.waiting = Semaphore((at_once - 1) * STRETCH // 2 + _SPARE)
+
+    def __enter__(self) -> _Crew:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._threads.shutdown()
+        self._made.close()
+
+    def look_at(self, pictures: SimpleQueue[Any]) -> Future[Looks]:
+        """Look at pictures as they come, until None comes, when somebody is free."""
+        return self._threads.submit(self._looked_at, pictures)
+
+    def _looked_at(self, pictures: SimpleQueue[Any]) -> Looks:
+        found: Looks = []
+        try:
+            tracker = self._one()
+            tracker(None)
+            while (picture := pictures.get()) is not None:
+                self.waiting.release()
+                found.append(tracker(picture))
+            self._free.put(tracker)
+        except BaseException:
+            while pictures.get() is not None:  # whoever brings pictures must not wait for ever
+                self.waiting.release()
+            raise
+        return found
+
+    def _one(self) -> Tracker:
+        try:
+            return self._free.get_nowait()
+        except Empty:
+            return self._made.enter_context(self._tracker())
+
+
+def joined(stretches: Sequence[Looks]) -> Relayed:
+    """The looks of neighbouring stretches as those of one clip; each has the first ``OVERLAP`` of the next."""
+    sightings: Looks = []
+    held = True
+    for turn, stretch in enumerate(stretches):
+        start = max(0, turn * STRETCH - STRETCH // 2)
+        both = list(zip(sightings[start:], stretch, strict=False))
+        held = held and all(_taken_over(before, after) for before, after in both[SETTLE:])
+        del sightings[start:]
+        sightings.extend(_faded(before, after, place) for place, (before, after) in enumerate(both))
+        sightings.extend(stretch[len(both) :])
+    return Relayed(sightings, held)
+
+
+def _taken_over(before: Sighting | None, after: Sighting | None) -> bool:
+    """Whether the later tracker follows whom the earlier one followed, and takes no leg for the other."""
+    if before is None or after is None:
+        return before is None
+    legs, seen = before.image_px[_LEGS], after.image_px[_LEGS]
+    apart = np.linalg.norm(seen - legs, axis=1).sum()
+    exchanged = np.linalg.norm(seen - before.image_px[_OTHER_LEGS], axis=1).sum()
+    return same_person(before, after) and bool(apart <= exchanged)
+
+
+def _faded(before: Sighting | None, after: Sighting | None, place: int) -> Sighting | None:
+    """The sighting of a picture that two trackers saw, the ``place``-th of the later one (from 0)."""
+    if before is None or after is None:
+        return after if before is None else before
+    share = max(0.0, (place - SETTLE + 1) / (FADE + 1))
+    return Sighting(
+        image_px=before.image_px + share * (after.image_px - before.image_px),
+        world_m=before.world_m + share * (after.world_m - before.world_m),
+        confidence=before.confidence + share * (after.confidence - before.confidence),
+    )
