@@ -2,8 +2,10 @@
 
 A tracker needs its last picture to find the person in the next, so one tracker keeps one core busy, however many
 there are. Here every stretch of pictures begins anew, as a clip does, and stretches are looked at side by side.
-Neighbouring stretches overlap: the later tracker has a few pictures to settle, then its landmarks fade in. What is
-found does not depend on how many trackers there are, nor on which of them was given which stretch.
+Neighbouring stretches overlap: the later tracker has a few pictures to settle, then its landmarks fade in.
+
+There are two trackers, which take turns, also where one thread does the work of both: what MediaPipe says of
+visibility remembers the stretch before, so that what is found would else depend on the number of cores.
 """
 
 from __future__ import annotations
@@ -12,7 +14,7 @@ from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import AbstractContextManager, ExitStack
 from dataclasses import dataclass
-from queue import Empty, SimpleQueue
+from queue import SimpleQueue
 from threading import Semaphore
 from typing import Any
 
@@ -30,6 +32,7 @@ SETTLE = 3
 """Pictures after which a fresh tracker's landmarks are as good as any: measured, see docs/architecture.md."""
 FADE = 3
 OVERLAP = SETTLE + FADE
+TRACKERS = 2
 _SPARE = 2 * OVERLAP + 4
 
 _LEFT = [
@@ -65,15 +68,15 @@ class Relayed:
 def relayed(
     pictures: Iterable[Any], tracker: Callable[[], AbstractContextManager[Tracker]], at_once: int
 ) -> Relayed:
-    """Show all pictures to trackers, at most ``at_once`` of which are made."""
+    """Show all pictures to trackers, which look at ``at_once`` of them at the same time, at the most."""
     stretches: list[Future[Looks]] = []
     running: list[SimpleQueue[Any]] = []
-    with _Crew(tracker, at_once) as crew:
+    with _Crew(tracker, min(at_once, TRACKERS)) as crew:
         try:
             for number, picture in enumerate(pictures):
                 if number == 0 or number % STRETCH == STRETCH // 2:
                     running.append(SimpleQueue())
-                    stretches.append(crew.look_at(running[-1]))
+                    stretches.append(crew.look_at(running[-1], turn=len(stretches)))
                 elif number % STRETCH == STRETCH // 2 + OVERLAP and len(running) > 1:
                     running.pop(0).put(None)
                 for each in running:
@@ -86,13 +89,13 @@ def relayed(
 
 
 class _Crew:
-    """Threads, and a tracker for each that was needed."""
+    """Trackers, made when their first turn comes, and the threads in which they work."""
 
     def __init__(self, tracker: Callable[[], AbstractContextManager[Tracker]], at_once: int) -> None:
         self._tracker = tracker
         self._made = ExitStack()
-        self._free: SimpleQueue[Tracker] = SimpleQueue()
-        self._threads = ThreadPoolExecutor(at_once)
+        self._trackers: dict[int, Tracker] = {}
+        self._threads = [ThreadPoolExecutor(1) for _ in range(at_once)]
         # places for pictures that wait: enough for trackers that are evenly apart, and more than an overlap
         self.waiting = Semaphore((at_once - 1) * STRETCH // 2 + _SPARE)
 
@@ -100,33 +103,29 @@ class _Crew:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._threads.shutdown()
+        for thread in self._threads:
+            thread.shutdown()
         self._made.close()
 
-    def look_at(self, pictures: SimpleQueue[Any]) -> Future[Looks]:
-        """Look at pictures as they come, until None comes, when somebody is free."""
-        return self._threads.submit(self._looked_at, pictures)
+    def look_at(self, pictures: SimpleQueue[Any], *, turn: int) -> Future[Looks]:
+        """Look at pictures as they come, until None comes; a tracker first ends the stretch it had before."""
+        return self._threads[turn % len(self._threads)].submit(self._looked_at, pictures, turn % TRACKERS)
 
-    def _looked_at(self, pictures: SimpleQueue[Any]) -> Looks:
+    def _looked_at(self, pictures: SimpleQueue[Any], which: int) -> Looks:
         found: Looks = []
         try:
-            tracker = self._one()
+            if which not in self._trackers:
+                self._trackers[which] = self._made.enter_context(self._tracker())
+            tracker = self._trackers[which]
             tracker(None)
             while (picture := pictures.get()) is not None:
                 self.waiting.release()
                 found.append(tracker(picture))
-            self._free.put(tracker)
         except BaseException:
             while pictures.get() is not None:  # whoever brings pictures must not wait for ever
                 self.waiting.release()
             raise
         return found
-
-    def _one(self) -> Tracker:
-        try:
-            return self._free.get_nowait()
-        except Empty:
-            return self._made.enter_context(self._tracker())
 
 
 def joined(stretches: Sequence[Looks]) -> Relayed:

@@ -24,8 +24,6 @@ from analyzer.work.job import Job, from_json
 from analyzer.work.limits import DEFAULT_MEMORY_BYTES, cores, leave_with_parent, limit_memory
 
 _COPY = "copy.mp4"
-_MOST_AT_ONCE = 4
-"""Trackers of one clip: more would wait for the reading (chosen)."""
 _TURN_S = 0.0005
 """How long a thread may keep Python from the others: the default of 5 ms would hold the pose model up (chosen)."""
 _NO_ROOM = (errno.ENOSPC, errno.EFBIG, errno.EDQUOT)
@@ -95,7 +93,7 @@ def analyzed(job: Job, on_progress: Callable[[Progress], None]) -> Path:
             job.options,
             on_progress,
             copy,
-            at_once=job.at_once or min(cores(), _MOST_AT_ONCE),
+            at_once=job.at_once or cores(),
         )
         rest.join()
         from analyzer import outputs, pipeline

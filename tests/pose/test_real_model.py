@@ -16,11 +16,13 @@ from analyzer.model.pose import PoseTrack
 from analyzer.model.skeleton import Landmark
 from analyzer.pose import model_bundle
 from analyzer.pose.mediapipe_backend import Seen, follow
+from analyzer.pose.relay import OVERLAP, STRETCH
 from analyzer.video.reader import ClipReader
 
 CLIP = Path(__file__).resolve().parents[2] / "sample_videos" / "walk_side.mp4"
 TRUTH = CLIP.with_suffix(".truth.json")
 FRAMES = 30
+NOISY_FROM = STRETCH // 2 - 2
 JOINTS = [
     f"{side}_{joint}" for side in ("left", "right") for joint in ("shoulder", "hip", "knee", "ankle", "heel")
 ]
@@ -34,11 +36,11 @@ pytestmark = [
 
 
 @cache
-def pictures() -> list[tuple[float, ImageArray]]:
-    return [(frame.time_s, frame.rgb) for frame in islice(ClipReader(CLIP).frames(), FRAMES)]
+def pictures(count: int = FRAMES) -> list[tuple[float, ImageArray]]:
+    return [(frame.time_s, frame.rgb) for frame in islice(ClipReader(CLIP).frames(), count)]
 
 
-def seen(clip: list[tuple[float, ImageArray]], person: int | None = None) -> Seen:
+def seen(clip: list[tuple[float, ImageArray]], person: int | None = None, at_once: int = 1) -> Seen:
     height, width = clip[0][1].shape[:2]
     return follow(
         lambda: clip,
@@ -46,12 +48,18 @@ def seen(clip: list[tuple[float, ImageArray]], person: int | None = None) -> See
         size_px=lambda: (width, height),
         expected_frames=len(clip),
         person=person,
+        at_once=at_once,
     )
 
 
 @cache
 def followed() -> Seen:
     return seen(pictures())
+
+
+@cache
+def followed_long() -> PoseTrack:
+    return seen(pictures(STRETCH // 2 + OVERLAP + 4)).track
 
 
 def test_the_person_is_seen_in_every_picture() -> None:
@@ -67,6 +75,23 @@ def test_a_second_run_gives_the_same_bits() -> None:
     first = followed().track
     for name in ("time_s", "image_px", "world_m", "confidence"):
         assert getattr(again, name).tobytes() == getattr(first, name).tobytes(), name
+
+
+def test_any_number_of_trackers_gives_the_same_bits() -> None:
+    clip = pictures(STRETCH // 2 + OVERLAP + 4)
+    alone, three = followed_long(), seen(clip, at_once=3).track
+    for name in ("time_s", "image_px", "world_m", "confidence"):
+        assert getattr(alone, name).tobytes() == getattr(three, name).tobytes(), name
+
+
+def test_whom_a_fresh_tracker_does_not_find_is_followed_by_one_to_the_end() -> None:
+    """Half the picture is noise from here on: too much to be found in, not too much to be followed in."""
+    clip = list(pictures(STRETCH // 2 + OVERLAP + 4))
+    noise = np.random.default_rng(1)
+    for number, (seconds, picture) in enumerate(clip[NOISY_FROM:], NOISY_FROM):
+        half = 0.5 * picture + 0.5 * noise.integers(0, 255, picture.shape)
+        clip[number] = (seconds, half.astype(np.uint8))
+    assert seen(clip).track.seen.all()
 
 
 def test_landmarks_lie_on_the_joints() -> None:

@@ -16,14 +16,17 @@ from made_people import person
 
 from analyzer.model.skeleton import Landmark
 from analyzer.pose.people import Sighting
-from analyzer.pose.relay import OVERLAP, SETTLE, STRETCH, Relayed, Tracker, joined, relayed
+from analyzer.pose.relay import OVERLAP, SETTLE, STRETCH, TRACKERS, Relayed, Tracker, joined, relayed
 
 SPEED_PX = 3.0
 SETTLING_PX = 16.0
 
 
 class Trackers:
-    """Trackers as the model is one: off at first, nearer with every picture; picture = the person's number of it."""
+    """Trackers as the model is one: off at first, nearer with every picture; a picture is its number.
+
+    Their confidence remembers all they have seen, whatever comes between.
+    """
 
     def __init__(self, *, slow_s: float = 0.0) -> None:
         self.made = self.closed = self.at_work = self.most_at_work = 0
@@ -33,10 +36,10 @@ class Trackers:
     @contextmanager
     def one(self) -> Iterator[Tracker]:
         self.made += 1
-        off = 0.0
+        off, memory = 0.0, 0.0
 
         def where(picture: int | None) -> Sighting | None:
-            nonlocal off
+            nonlocal off, memory
             if picture is None:
                 off = SETTLING_PX
                 return None
@@ -46,8 +49,10 @@ class Trackers:
             sleep(self._slow_s)
             with self._lock:
                 self.at_work -= 1
-            off /= 2
-            return person(SPEED_PX * picture + off)
+            off, memory = off / 2, 0.9 * memory + 0.1 * picture
+            seen = person(SPEED_PX * picture + off)
+            seen.confidence[:] = memory
+            return seen
 
         yield where
         self.closed += 1
@@ -55,6 +60,10 @@ class Trackers:
 
 def places(found: Relayed) -> np.ndarray:
     return np.array([np.full(2, np.nan) if one is None else one.centre for one in found.sightings])
+
+
+def memories(found: Relayed) -> list[float]:
+    return [one.confidence[0] for one in found.sightings if one is not None]
 
 
 @settings(max_examples=25, deadline=None)
@@ -65,8 +74,9 @@ def test_what_is_found_does_not_depend_on_how_many_look(pictures: int, at_once: 
     alone = relayed(range(pictures), Trackers().one, 1)
     assert len(found.sightings) == pictures
     assert np.array_equal(places(found), places(alone))
+    assert memories(found) == memories(alone)
     assert found.held
-    assert crew.made == crew.closed <= at_once
+    assert crew.made == crew.closed <= TRACKERS
 
 
 def test_a_later_tracker_settles_before_it_is_believed() -> None:
@@ -108,7 +118,7 @@ def test_pictures_wait_in_bounded_number(at_once: int) -> None:
         yield where
 
     relayed(pictures(), slow, at_once)
-    assert max(ahead) <= at_once * STRETCH // 2 + 3 * OVERLAP
+    assert max(ahead) <= min(at_once, TRACKERS) * STRETCH // 2 + 3 * OVERLAP
 
 
 def one_that_sees(*stretches: list[Sighting | None]) -> Relayed:
