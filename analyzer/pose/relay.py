@@ -33,6 +33,7 @@ SETTLE = 3
 FADE = 3
 OVERLAP = SETTLE + FADE
 TRACKERS = 2
+_CLEARLY = 2.0
 _SPARE = 2 * OVERLAP + 4
 
 _LEFT = [
@@ -135,7 +136,7 @@ def joined(stretches: Sequence[Looks]) -> Relayed:
     for turn, stretch in enumerate(stretches):
         start = max(0, turn * STRETCH - STRETCH // 2)
         both = list(zip(sightings[start:], stretch, strict=False))
-        held = held and all(_taken_over(before, after) for before, after in both[SETTLE:])
+        held = held and (len(both) <= SETTLE or _taken_over(*both[-1]))
         del sightings[start:]
         sightings.extend(_faded(before, after, place) for place, (before, after) in enumerate(both))
         sightings.extend(stretch[len(both) :])
@@ -143,13 +144,16 @@ def joined(stretches: Sequence[Looks]) -> Relayed:
 
 
 def _taken_over(before: Sighting | None, after: Sighting | None) -> bool:
-    """Whether the later tracker follows whom the earlier one followed, and takes no leg for the other."""
+    """Whether the later tracker follows whom the earlier one followed, and clearly takes no leg for the other.
+
+    Where legs cross, either may lie nearer to the other's; twice as near is no chance (chosen).
+    """
     if before is None or after is None:
         return before is None
     legs, seen = before.image_px[_LEGS], after.image_px[_LEGS]
     apart = np.linalg.norm(seen - legs, axis=1).sum()
     exchanged = np.linalg.norm(seen - before.image_px[_OTHER_LEGS], axis=1).sum()
-    return same_person(before, after) and bool(apart <= exchanged)
+    return same_person(before, after) and bool(apart <= _CLEARLY * exchanged)
 
 
 def _faded(before: Sighting | None, after: Sighting | None, place: int) -> Sighting | None:

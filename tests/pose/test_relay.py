@@ -139,6 +139,8 @@ FIRST = STRETCH // 2 + OVERLAP
         pytest.param(still(20, 500.0), False, id="somebody else"),
         pytest.param([None] * 20, False, id="nobody"),
         pytest.param([None, None, *still(18)], True, id="found while settling"),
+        pytest.param([*[None] * (OVERLAP - 1), *still(14)], True, id="found in time"),
+        pytest.param([*still(OVERLAP - 1), *[None] * 15], False, id="lost again"),
     ],
 )
 def test_hand_overs_are_watched(later: list[Sighting | None], held: bool) -> None:
@@ -157,6 +159,13 @@ def test_a_leg_taken_for_the_other_is_no_hand_over() -> None:
     exchanged.image_px[Landmark.RIGHT_ANKLE] += 30.0
     assert one_that_sees([straight] * FIRST, [straight] * 20).held
     assert not one_that_sees([straight] * FIRST, [exchanged] * 20).held
+
+
+def test_legs_that_cross_are_not_taken_for_one_another() -> None:
+    before, after = person(100.0), person(100.0)
+    before.image_px[Landmark.LEFT_ANKLE] += 4.0
+    after.image_px[Landmark.LEFT_ANKLE] -= 1.0
+    assert one_that_sees([before] * FIRST, [after] * 20).held
 
 
 def test_fading_goes_from_one_to_the_other_in_even_steps() -> None:
