@@ -1,4 +1,4 @@
-"""One person followed by several trackers at once, each over its own stretch of the clip.
+"""One person followed by two trackers at once, each over its own stretches of the clip.
 
 A tracker needs its last picture to find the person in the next, so one tracker keeps one core busy, however many
 there are. Here every stretch of pictures begins anew, as a clip does, and stretches are looked at side by side.
@@ -20,7 +20,7 @@ from typing import Any
 
 import numpy as np
 
-from analyzer.model.skeleton import Landmark
+from analyzer.model.skeleton import LEG_JOINTS, Side, mirrored, of
 from analyzer.pose.people import Sighting, same_person
 
 STRETCH = 64
@@ -29,28 +29,15 @@ STRETCH = 64
 The first has half of them, so that two trackers are half a stretch apart from the start.
 """
 SETTLE = 3
-"""Pictures after which a fresh tracker's landmarks are as good as any: measured, see docs/architecture.md."""
+"""Pictures in which a fresh tracker comes near to what a settled one sees (chosen; the first is off the most)."""
 FADE = 3
 OVERLAP = SETTLE + FADE
 TRACKERS = 2
 _CLEARLY = 2.0
 _SPARE = 2 * OVERLAP + 4
 
-_LEFT = [
-    Landmark.LEFT_HIP,
-    Landmark.LEFT_KNEE,
-    Landmark.LEFT_ANKLE,
-    Landmark.LEFT_HEEL,
-    Landmark.LEFT_FOOT_INDEX,
-]
-_RIGHT = [
-    Landmark.RIGHT_HIP,
-    Landmark.RIGHT_KNEE,
-    Landmark.RIGHT_ANKLE,
-    Landmark.RIGHT_HEEL,
-    Landmark.RIGHT_FOOT_INDEX,
-]
-_LEGS, _OTHER_LEGS = [*_LEFT, *_RIGHT], [*_RIGHT, *_LEFT]
+_LEGS = [of(side, joint) for side in Side for joint in LEG_JOINTS]
+_OTHER_LEGS = [mirrored(landmark) for landmark in _LEGS]
 
 Tracker = Callable[[Any], Sighting | None]
 """Says where the person is in a picture. Shown None instead of one it forgets whom it followed."""
