@@ -31,7 +31,9 @@ _FORMATS = "mov,mp4,m4a,3gp,3g2,mj2,matroska,webm,avi,mpegts,mpeg"
 _THREADS_ABOVE_PIXELS = 1920 * 1088
 _FILM_HINT = "Give a video as phones record it (.mp4, .mov, .webm, .mkv, .avi)."
 
-av.logging.set_level(av.logging.PANIC)
+# With any other level FFmpeg's threads wait for Python's lock in order to log, and whoever closes a file holds that
+# lock while it waits for them.
+av.logging.set_level(None)
 
 
 @contextmanager

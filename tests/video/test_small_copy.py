@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -12,6 +14,14 @@ from analyzer.video.reader import ClipReader
 from analyzer.video.small_copy import copied, copy_pictures
 
 UNEVEN_S = np.cumsum([0.0, 0.03, 0.05, 0.02, 0.04, 0.03, 0.1, 0.03, 0.02, 0.04, 0.05, 0.03]).tolist()
+
+LEAVE_EARLY = """
+import sys
+from pathlib import Path
+from analyzer.video.small_copy import copy_pictures
+for _ in range(200):
+    assert len(list(copy_pictures(Path(sys.argv[1]), {3, 9}))) == 2
+"""
 
 
 def test_frames_pass_unchanged_and_the_copy_has_each_of_them(tmp_path: Path) -> None:
@@ -42,6 +52,13 @@ def test_half_a_copy_is_none(tmp_path: Path) -> None:
     next(frames)
     frames.close()  # type: ignore[attr-defined]
     assert [path.name for path in tmp_path.iterdir()] == ["clip.mp4"]
+
+
+def test_leaving_a_copy_early_hangs_nowhere(tmp_path: Path) -> None:
+    """FFmpeg's threads are in the middle of pictures then; in a process of its own, which can be killed."""
+    clip, copy = write_clip(tmp_path / "clip.mp4", greys(12), UNEVEN_S), tmp_path / "copy.mp4"
+    assert len(list(copied(ClipReader(clip).frames(), copy))) == 12
+    subprocess.run([sys.executable, "-c", LEAVE_EARLY, str(copy)], check=True, timeout=120)
 
 
 def test_colours_come_back(tmp_path: Path) -> None:
