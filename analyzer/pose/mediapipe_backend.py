@@ -47,7 +47,7 @@ FrameSource = Callable[[], Iterable[tuple[float, ImageArray]]]
 
 def follow(
     frames: FrameSource,
-    bundle: ModelBundle,
+    bundle: Callable[[], ModelBundle],
     *,
     size_px: Callable[[], tuple[int, int]],
     expected_frames: int,
@@ -59,7 +59,7 @@ def follow(
     ``frames`` yields (seconds, RGB picture) and can be called again: a first pass follows whoever the
     model finds and looks a few times for others; only when there are several does a second pass track
     them all, so that one can be chosen (``person``, 1 = most prominent). ``size_px`` gives the size that
-    landmarks are expressed in. ``at_once`` pictures are looked at in the first pass at the same time; what is
+    landmarks are expressed in. ``bundle`` gives the model, and is asked for it beside the reading of pictures. ``at_once`` pictures are looked at in the first pass at the same time; what is
     found does not depend on it.
 
     Raises NobodySeen, and BadOption for a person that is not there.
@@ -78,7 +78,7 @@ def follow(
             "No person was found in this clip.",
             "Film one person, the whole body from head to feet, in good light.",
         )
-    return Seen(_track(time_s, sightings, size_px(), bundle), max(1, people))
+    return Seen(_track(time_s, sightings, size_px(), bundle()), max(1, people))
 
 
 def glimpsed(
@@ -100,7 +100,7 @@ def glimpsed(
 
 def _single_pass(
     frames: Iterable[tuple[float, ImageArray]],
-    bundle: ModelBundle,
+    bundle: Callable[[], ModelBundle],
     size_px: Callable[[], tuple[int, int]],
     scout_every: int,
     at_once: int,
@@ -124,7 +124,9 @@ def _single_pass(
 
 
 def _end_to_end(
-    frames: Iterable[tuple[float, ImageArray]], bundle: ModelBundle, size_px: Callable[[], tuple[int, int]]
+    frames: Iterable[tuple[float, ImageArray]],
+    bundle: Callable[[], ModelBundle],
+    size_px: Callable[[], tuple[int, int]],
 ) -> tuple[list[float], list[Sighting | None]]:
     """One tracker all the way: it holds on to people whom a fresh one does not find, or whom it takes for others."""
     time_s: list[float] = []
@@ -137,9 +139,9 @@ def _end_to_end(
 
 
 @contextmanager
-def _tracker(bundle: ModelBundle, size_px: Callable[[], tuple[int, int]]) -> Iterator[Tracker]:
+def _tracker(bundle: Callable[[], ModelBundle], size_px: Callable[[], tuple[int, int]]) -> Iterator[Tracker]:
     nothing = picture_of(np.zeros((_NOTHING_PX, _NOTHING_PX, 3), dtype=np.uint8))
-    with landmarker(bundle, "VIDEO", 1) as model:
+    with landmarker(bundle(), "VIDEO", 1) as model:
         shown = 0
 
         def where(picture: Any) -> Sighting | None:
@@ -153,14 +155,14 @@ def _tracker(bundle: ModelBundle, size_px: Callable[[], tuple[int, int]]) -> Ite
 
 @contextmanager
 def _counter(
-    bundle: ModelBundle, size_px: Callable[[], tuple[int, int]]
+    bundle: Callable[[], ModelBundle], size_px: Callable[[], tuple[int, int]]
 ) -> Iterator[Callable[[Any], Future[int]]]:
     """Says how many people there are in a picture, beside whatever else goes on."""
     with ExitStack() as made, ThreadPoolExecutor(1) as beside:
 
         @cache
         def scout() -> Any:
-            return made.enter_context(landmarker(bundle, "IMAGE", _MAX_PEOPLE))
+            return made.enter_context(landmarker(bundle(), "IMAGE", _MAX_PEOPLE))
 
         yield lambda image: beside.submit(
             lambda: count_prominent(sightings_in(scout().detect(image), size_px()))
@@ -176,14 +178,14 @@ def _one_person(time_s: list[float], sightings: list[Sighting | None]) -> list[S
 
 def _several_pass(
     frames: Iterable[tuple[float, ImageArray]],
-    bundle: ModelBundle,
+    bundle: Callable[[], ModelBundle],
     size_px: Callable[[], tuple[int, int]],
     people: int,
     person: int,
 ) -> tuple[list[float], list[Sighting | None], int]:
     time_s: list[float] = []
     seen: list[list[Sighting]] = []
-    with landmarker(bundle, "VIDEO", min(people + 1, _MAX_PEOPLE)) as tracker:
+    with landmarker(bundle(), "VIDEO", min(people + 1, _MAX_PEOPLE)) as tracker:
         for number, (seconds, picture) in enumerate(frames):
             result = tracker.detect_for_video(picture_of(picture), number * _APART_MS)
             time_s.append(seconds)

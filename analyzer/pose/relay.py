@@ -77,7 +77,7 @@ def relayed(
 
 
 class _Crew:
-    """Trackers, made when their first turn comes, and the threads in which they work."""
+    """Trackers, and the threads in which they work: one each is made at once, beside the reading of pictures."""
 
     def __init__(self, tracker: Callable[[], AbstractContextManager[Tracker]], at_once: int) -> None:
         self._tracker = tracker
@@ -88,6 +88,8 @@ class _Crew:
         self.waiting = Semaphore((at_once - 1) * STRETCH // 2 + _SPARE)
 
     def __enter__(self) -> _Crew:
+        for which, thread in enumerate(self._threads):
+            thread.submit(self._of, which)  # what goes wrong does so again, and is told, at the first turn
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -102,9 +104,7 @@ class _Crew:
     def _looked_at(self, pictures: SimpleQueue[Any], which: int) -> Looks:
         found: Looks = []
         try:
-            if which not in self._trackers:
-                self._trackers[which] = self._made.enter_context(self._tracker())
-            tracker = self._trackers[which]
+            tracker = self._of(which)
             tracker(None)
             while (picture := pictures.get()) is not None:
                 self.waiting.release()
@@ -114,6 +114,11 @@ class _Crew:
                 self.waiting.release()
             raise
         return found
+
+    def _of(self, which: int) -> Tracker:
+        if which not in self._trackers:
+            self._trackers[which] = self._made.enter_context(self._tracker())
+        return self._trackers[which]
 
 
 def joined(stretches: Sequence[Looks]) -> Relayed:

@@ -66,9 +66,16 @@ def _look(rgb: ImageArray) -> _Look:
         dtype=np.uint8,
     )
     low, high = np.percentile(small, [5, 95])
-    coarse = np.unique((rgb[::4, ::4] >> 4).reshape(-1, 3), axis=0)
+    coarse = (rgb[::4, ::4] >> 4).reshape(-1, 3).astype(int) @ (256, 16, 1)
     flat, filled = _flat_shares(small)
-    return _Look(float(small.mean()), float(high - low), flat, filled, len(coarse), _lines(small))
+    return _Look(
+        float(small.mean()),
+        float(high - low),
+        flat,
+        filled,
+        np.count_nonzero(np.bincount(coarse)),
+        _lines(small),
+    )
 
 
 def _flat_shares(grey: ImageArray) -> tuple[float, float]:

@@ -58,7 +58,7 @@ def pose_model() -> str:
     try:
         follow(
             lambda: empty,
-            bundle,
+            lambda: bundle,
             size_px=lambda: (_SIDE_PX, _SIDE_PX),
             expected_frames=_FRAMES,
             person=None,

@@ -44,7 +44,7 @@ def seen(clip: list[tuple[float, ImageArray]], person: int | None = None, at_onc
     height, width = clip[0][1].shape[:2]
     return follow(
         lambda: clip,
-        model_bundle.load(),
+        model_bundle.load,
         size_px=lambda: (width, height),
         expected_frames=len(clip),
         person=person,

@@ -29,6 +29,7 @@ class Timed:
 def timed(command: Sequence[str]) -> Timed:
     """Run a command to its end. Raises RuntimeError with what it printed when it fails."""
     environment = {**os.environ, "OMP_NUM_THREADS": "1"}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # else every run of every program compiles all it loads
     begun = time.perf_counter()
     process = subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment
