@@ -58,9 +58,9 @@ def follow(
 
     ``frames`` yields (seconds, RGB picture) and can be called again: a first pass follows whoever the
     model finds and looks a few times for others; only when there are several does a second pass track
-    them all, so that one can be chosen (``person``, 1 = most prominent). ``size_px`` gives the size that
-    landmarks are expressed in. ``bundle`` gives the model, and is asked for it beside the reading of pictures. ``at_once`` pictures are looked at in the first pass at the same time; what is
-    found does not depend on it.
+    them all, so that one can be chosen (``person``, 1 = most prominent). ``bundle`` gives the model; it is
+    called in threads, while pictures are read. ``size_px`` gives the size that landmarks are expressed in.
+    ``at_once`` pictures are looked at in the first pass at the same time; what is found does not depend on it.
 
     Raises NobodySeen, and BadOption for a person that is not there.
     """
