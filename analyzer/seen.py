@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -63,18 +63,14 @@ def see_clip(
 
     standing = None if options.standing_path is None else read_report(options.standing_path)
     source = _Frames(path, options, on_progress, copy)
-    with ThreadPoolExecutor(1) as beside:  # pictures are read while the model is put together
-        bundle = beside.submit(model_bundle.load, options.model_path)
-        if options.model_path is not None:
-            bundle.result()  # a wrong one is told before anything is read
-        seen = follow(
-            source.read,
-            bundle.result,
-            size_px=source.size,
-            expected_frames=source.expected,
-            person=options.person,
-            at_once=at_once,
-        )
+    seen = follow(
+        source.read,
+        partial(model_bundle.load, options.model_path),
+        size_px=source.size,
+        expected_frames=source.expected,
+        person=options.person,
+        at_once=at_once,
+    )
     recording = source.recording()
     if recording.frames < _FEWEST_FRAMES or recording.duration_s < _SHORTEST_S:
         raise VideoTooShort(

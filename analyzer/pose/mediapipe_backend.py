@@ -47,7 +47,7 @@ FrameSource = Callable[[], Iterable[tuple[float, ImageArray]]]
 
 def follow(
     frames: FrameSource,
-    bundle: Callable[[], ModelBundle],
+    load: Callable[[], ModelBundle],
     *,
     size_px: Callable[[], tuple[int, int]],
     expected_frames: int,
@@ -58,16 +58,20 @@ def follow(
 
     ``frames`` yields (seconds, RGB picture) and can be called again: a first pass follows whoever the
     model finds and looks a few times for others; only when there are several does a second pass track
-    them all, so that one can be chosen (``person``, 1 = most prominent). ``bundle`` gives the model; it is
-    called in threads, while pictures are read. ``size_px`` gives the size that landmarks are expressed in.
+    them all, so that one can be chosen (``person``, 1 = most prominent). ``load`` gives the model, while
+    pictures are read. ``size_px`` gives the size that landmarks are expressed in.
     ``at_once`` pictures are looked at in the first pass at the same time; what is found does not depend on it.
 
     Raises NobodySeen, and BadOption for a person that is not there.
     """
     if person is not None and person < 1:
         raise BadOption("People are numbered from 1.", "1 is the most prominent person.")
-    scout_every = max(1, expected_frames // _SCOUTS)
-    time_s, sightings, people = _single_pass(frames(), bundle, size_px, scout_every, at_once)
+    import mediapipe  # noqa: F401 - before any thread: its modules import one another in a circle
+
+    with ThreadPoolExecutor(1) as beside:
+        bundle = beside.submit(load).result
+        scout_every = max(1, expected_frames // _SCOUTS)
+        time_s, sightings, people = _single_pass(frames(), bundle, size_px, scout_every, at_once)
     if people > 1 or (person or 1) > 1:
         time_s, sightings, people = _several_pass(frames(), bundle, size_px, max(people, 2), person or 1)
     elif sightings is None:

@@ -63,6 +63,8 @@ def relayed(
         try:
             for number, picture in enumerate(pictures):
                 if number == 0 or number % STRETCH == STRETCH // 2:
+                    for ended in filter(Future.done, stretches):
+                        ended.result()  # what went wrong is told before more is read
                     running.append(SimpleQueue())
                     stretches.append(crew.look_at(running[-1], turn=len(stretches)))
                 elif number % STRETCH == STRETCH // 2 + OVERLAP and len(running) > 1:

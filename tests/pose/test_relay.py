@@ -188,9 +188,17 @@ def test_an_error_in_a_tracker_is_raised_and_nothing_hangs(at_once: int, bad: in
 
         yield where
 
+    brought: list[int] = []
+
+    def pictures() -> Iterator[int]:
+        for number in range(50 * STRETCH):
+            brought.append(number)
+            yield number
+
     with pytest.raises(RuntimeError, match="the model broke"):
-        relayed(range(6 * STRETCH), breaking, at_once)
+        relayed(pictures(), breaking, at_once)
     assert active_count() == before
+    assert len(brought) < bad + 10 * STRETCH, "the rest is not read for nothing"
 
 
 def test_an_error_in_reading_is_raised_and_nothing_hangs() -> None:
