@@ -12,6 +12,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+_KEEP = "import os, sys; os.sched_setaffinity(0, [min(os.sched_getaffinity(0))]); os.execv(sys.argv[1], sys.argv[1:])"
+_KEPT = (sys.executable, "-c", _KEEP)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Timed:
@@ -26,13 +29,20 @@ class Timed:
     said: dict[str, Any]
 
 
-def timed(command: Sequence[str]) -> Timed:
-    """Run a command to its end. Raises RuntimeError with what it printed when it fails."""
+def timed(command: Sequence[str], *, one_core: bool = False) -> Timed:
+    """Run a command to its end. Raises RuntimeError with what it printed when it fails.
+
+    ``one_core`` keeps it, and whatever it starts, to one core.
+    """
     environment = {**os.environ, "OMP_NUM_THREADS": "1"}
     environment.pop("PYTHONDONTWRITEBYTECODE", None)  # else every run of every program compiles all it loads
     begun = time.perf_counter()
     process = subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment
+        [*_KEPT, *command] if one_core else command,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env=environment,
     )
     out, complaints = process.stdout, process.stderr
     assert out is not None
@@ -55,6 +65,6 @@ def program(name: str, clip: Path, out: Path) -> Timed:
     return timed([sys.executable, "-m", "validation.benchmark.programs", name, str(clip), str(out)])
 
 
-def gait(*arguments: str) -> Timed:
+def gait(*arguments: str, one_core: bool = False) -> Timed:
     """The command line as a user calls it."""
-    return timed([sys.executable, "-m", "analyzer", *arguments])
+    return timed([sys.executable, "-m", "analyzer", *arguments], one_core=one_core)
