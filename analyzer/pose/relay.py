@@ -23,7 +23,7 @@ import numpy as np
 from analyzer.model.skeleton import LEG_JOINTS, Side, mirrored, of
 from analyzer.pose.people import Sighting, same_person
 
-STRETCH = 64
+STRETCH = 128
 """Pictures a stretch; longer ones cost memory, shorter ones settle more often (chosen).
 
 The first has half of them, so that two trackers are half a stretch apart from the start.
