@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -24,6 +26,7 @@ ANNOTATED = "annotated.mp4"
 PLAIN = "plain.mp4"
 
 _VIDEO_MAX_FPS = 62.0
+_READERS = 2
 
 
 def pictures_apart(recording: Recording) -> int:
@@ -84,9 +87,27 @@ def _frames(
     if copy is not None and copy.exists():
         yield from copy_pictures(copy, wanted)
         return
+    if wanted is not None:
+        yield from _few(clip, options, sorted(wanted), times_s)
+        return
     reader = ClipReader(clip, max_side_px=PICTURE_MAX_SIDE_PX, capture_fps=options.capture_fps)
-    frames = enumerate(reader.frames()) if wanted is None else reader.picked(wanted, times_s)
-    yield from ((number, frame.rgb) for number, frame in frames)
+    yield from ((number, frame.rgb) for number, frame in enumerate(reader.frames()))
+
+
+def _few(
+    clip: Path, options: AnalyzeOptions, wanted: Sequence[int], times_s: FloatArray
+) -> Iterator[tuple[int, ImageArray]]:
+    """Single pictures: some readers jump about in the clip, each in its part of it and in a thread of its own."""
+    from analyzer.video.reader import ClipReader
+
+    def read(numbers: Sequence[int]) -> list[tuple[int, ImageArray]]:
+        reader = ClipReader(clip, max_side_px=PICTURE_MAX_SIDE_PX, capture_fps=options.capture_fps)
+        return [(number, frame.rgb) for number, frame in reader.picked(numbers, times_s)]
+
+    share = max(1, math.ceil(len(wanted) / _READERS))
+    with ThreadPoolExecutor(_READERS) as beside:
+        for part in beside.map(read, [wanted[k : k + share] for k in range(0, len(wanted), share)]):
+            yield from part
 
 
 def _number_of(moment: KeyMoment, times_s: FloatArray) -> int:

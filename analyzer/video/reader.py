@@ -11,6 +11,7 @@ from typing import Any
 
 import av
 import numpy as np
+from av.video.reformatter import VideoReformatter
 
 from analyzer.errors import VideoUnreadable
 from analyzer.model.arrays import FloatArray, ImageArray
@@ -52,6 +53,10 @@ class ClipReader:
         self._factor = 1.0
         self._recorded_at: str | None = None
         self._bad = 0
+        self._smaller, self._coloured = (
+            VideoReformatter(),
+            VideoReformatter(),
+        )  # kept: making one costs a millisecond
         self.expected_frames = 0
 
     @property
@@ -210,10 +215,10 @@ class ClipReader:
 
     def _upright(self, picture: Any) -> ImageArray:
         width, height = self._decode_size
-        small = picture.reformat(
-            width=width, height=height
-        )  # before the colours: half the work on large pictures
-        return self._orientation.apply(small.to_ndarray(format="rgb24"))
+        # the size before the colours: half the work on large pictures
+        small = self._smaller.reformat(picture, width=width, height=height)
+        coloured: Any = self._coloured.reformat(small, format="rgb24")
+        return self._orientation.apply(coloured.to_ndarray())
 
     def _decoded(self, container: Any, stream: Any) -> Iterator[Any]:
         packets = container.demux(stream)
