@@ -90,7 +90,12 @@ def _frames(
     if wanted is not None:
         yield from _few(clip, options, sorted(wanted), times_s)
         return
-    reader = ClipReader(clip, max_side_px=PICTURE_MAX_SIDE_PX, capture_fps=options.capture_fps)
+    reader = ClipReader(
+        clip,
+        max_side_px=PICTURE_MAX_SIDE_PX,
+        capture_fps=options.capture_fps,
+        sound=not analysis.report.recording.hints,
+    )
     yield from ((number, frame.rgb) for number, frame in enumerate(reader.frames()))
 
 

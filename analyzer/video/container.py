@@ -37,8 +37,8 @@ av.logging.set_level(None)
 
 
 @contextmanager
-def opened(path: Path) -> Iterator[tuple[Any, Any]]:
-    """The container and its best video stream, ready to decode.
+def opened(path: Path, *, sound: bool = False) -> Iterator[tuple[Any, Any]]:
+    """The container and its best video stream, ready to decode; in threads if it is known to be ``sound``.
 
     Raises VideoUnreadable with the reason for everything that is not a usable video.
     """
@@ -74,7 +74,7 @@ def opened(path: Path) -> Iterator[tuple[Any, Any]]:
                 code="too_small",
             )
         # Frame threads change what is recovered from damaged files, so small pictures go without.
-        stream.thread_type = "AUTO" if pixels > _THREADS_ABOVE_PIXELS else "NONE"
+        stream.thread_type = "AUTO" if sound or pixels > _THREADS_ABOVE_PIXELS else "NONE"
         yield container, stream
 
 

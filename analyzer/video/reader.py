@@ -37,15 +37,22 @@ class ClipReader:
     """Reads a clip from start to end and remembers what it learned on the way.
 
     ``max_side_px`` shrinks pictures while converting them; sizes in ``recording()`` are those of the
-    full upright picture. Memory does not grow with the length of the clip.
+    full upright picture. Memory does not grow with the length of the clip. ``sound`` says that it was read before,
+    without anything odd: then more than one thread may decode.
     """
 
     def __init__(
-        self, path: Path, *, max_side_px: int | None = None, capture_fps: float | None = None
+        self,
+        path: Path,
+        *,
+        max_side_px: int | None = None,
+        capture_fps: float | None = None,
+        sound: bool = False,
     ) -> None:
         self._path = path
         self._max_side_px = max_side_px
         self._capture_fps = capture_fps
+        self._sound = sound
         self._times: list[float] = []
         self._hints: list[str] = []
         self._orientation = Orientation()
@@ -121,7 +128,7 @@ class ClipReader:
 
     def _accepted(self) -> Iterator[tuple[float, Any]]:
         """Decoded pictures with their times, without those that do not follow the one before."""
-        with opened(self._path) as (container, stream):
+        with opened(self._path, sound=self._sound) as (container, stream):
             self._read_header(container, stream)
             self._spare(stream)
             start: float | None = None

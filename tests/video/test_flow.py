@@ -8,9 +8,11 @@ import tracemalloc
 from collections.abc import Iterator
 from pathlib import Path
 
+import numpy as np
 import pytest
 from made_clips import even_times, greys, write_clip
 
+from analyzer import samples
 from analyzer.errors import VideoUnreadable
 from analyzer.video.prefetch import prefetched
 from analyzer.video.reader import ClipReader
@@ -104,3 +106,13 @@ def test_memory_does_not_grow_with_the_clip(tmp_path: Path) -> None:
     assert highest(long) - highest(short) < 20 * one_picture
     if before is not None:
         assert resident() - before < 500 * one_picture, "1200 pictures kept would be 11 MB"
+
+
+@pytest.mark.video
+def test_a_sound_clip_decoded_in_threads_gives_the_same_pictures() -> None:
+    clip = samples.side_walk().path
+    alone, together = ClipReader(clip), ClipReader(clip, sound=True)
+    for one, other in zip(alone.frames(), together.frames(), strict=True):
+        assert one.time_s == other.time_s
+        assert np.array_equal(one.rgb, other.rgb)
+    assert alone.recording() == together.recording()
