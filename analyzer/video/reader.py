@@ -60,10 +60,8 @@ class ClipReader:
         self._factor = 1.0
         self._recorded_at: str | None = None
         self._bad = 0
-        self._smaller, self._coloured = (
-            VideoReformatter(),
-            VideoReformatter(),
-        )  # kept: making one costs a millisecond
+        # kept from picture to picture: making one costs up to a millisecond
+        self._smaller, self._coloured = VideoReformatter(), VideoReformatter()
         self.expected_frames = 0
 
     @property
