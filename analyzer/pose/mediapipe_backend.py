@@ -43,11 +43,12 @@ class Seen:
 
 
 FrameSource = Callable[[], Iterable[tuple[float, ImageArray]]]
+BundleSource = Callable[[], ModelBundle]
 
 
 def follow(
     frames: FrameSource,
-    load: Callable[[], ModelBundle],
+    load: BundleSource,
     *,
     size_px: Callable[[], tuple[int, int]],
     expected_frames: int,
@@ -73,7 +74,7 @@ def follow(
         scout_every = max(1, expected_frames // _SCOUTS)
         time_s, sightings, people = _single_pass(frames(), bundle, size_px, scout_every, at_once)
     if people > 1 or (person or 1) > 1:
-        time_s, sightings, people = _several_pass(frames(), bundle, size_px, max(people, 2), person or 1)
+        time_s, sightings, people = _several_pass(frames(), bundle(), size_px, max(people, 2), person or 1)
     elif sightings is None:
         time_s, sightings = _end_to_end(frames(), bundle, size_px)
     seen = sum(one is not None for one in sightings)
@@ -104,7 +105,7 @@ def glimpsed(
 
 def _single_pass(
     frames: Iterable[tuple[float, ImageArray]],
-    bundle: Callable[[], ModelBundle],
+    bundle: BundleSource,
     size_px: Callable[[], tuple[int, int]],
     scout_every: int,
     at_once: int,
@@ -128,9 +129,7 @@ def _single_pass(
 
 
 def _end_to_end(
-    frames: Iterable[tuple[float, ImageArray]],
-    bundle: Callable[[], ModelBundle],
-    size_px: Callable[[], tuple[int, int]],
+    frames: Iterable[tuple[float, ImageArray]], bundle: BundleSource, size_px: Callable[[], tuple[int, int]]
 ) -> tuple[list[float], list[Sighting | None]]:
     """One tracker all the way: it holds on to people whom a fresh one does not find, or whom it takes for others."""
     time_s: list[float] = []
@@ -143,7 +142,7 @@ def _end_to_end(
 
 
 @contextmanager
-def _tracker(bundle: Callable[[], ModelBundle], size_px: Callable[[], tuple[int, int]]) -> Iterator[Tracker]:
+def _tracker(bundle: BundleSource, size_px: Callable[[], tuple[int, int]]) -> Iterator[Tracker]:
     nothing = picture_of(np.zeros((_NOTHING_PX, _NOTHING_PX, 3), dtype=np.uint8))
     with landmarker(bundle(), "VIDEO", 1) as model:
         shown = 0
@@ -159,7 +158,7 @@ def _tracker(bundle: Callable[[], ModelBundle], size_px: Callable[[], tuple[int,
 
 @contextmanager
 def _counter(
-    bundle: Callable[[], ModelBundle], size_px: Callable[[], tuple[int, int]]
+    bundle: BundleSource, size_px: Callable[[], tuple[int, int]]
 ) -> Iterator[Callable[[Any], Future[int]]]:
     """Says how many people there are in a picture, beside whatever else goes on."""
     with ExitStack() as made, ThreadPoolExecutor(1) as beside:
@@ -182,14 +181,14 @@ def _one_person(time_s: list[float], sightings: list[Sighting | None]) -> list[S
 
 def _several_pass(
     frames: Iterable[tuple[float, ImageArray]],
-    bundle: Callable[[], ModelBundle],
+    bundle: ModelBundle,
     size_px: Callable[[], tuple[int, int]],
     people: int,
     person: int,
 ) -> tuple[list[float], list[Sighting | None], int]:
     time_s: list[float] = []
     seen: list[list[Sighting]] = []
-    with landmarker(bundle(), "VIDEO", min(people + 1, _MAX_PEOPLE)) as tracker:
+    with landmarker(bundle, "VIDEO", min(people + 1, _MAX_PEOPLE)) as tracker:
         for number, (seconds, picture) in enumerate(frames):
             result = tracker.detect_for_video(picture_of(picture), number * _APART_MS)
             time_s.append(seconds)

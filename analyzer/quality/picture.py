@@ -67,15 +67,9 @@ def _look(rgb: ImageArray) -> _Look:
     )
     low, high = np.percentile(small, [5, 95])
     coarse = (rgb[::4, ::4] >> 4).reshape(-1, 3).astype(int) @ (256, 16, 1)
+    colours = np.count_nonzero(np.bincount(coarse))
     flat, filled = _flat_shares(small)
-    return _Look(
-        float(small.mean()),
-        float(high - low),
-        flat,
-        filled,
-        np.count_nonzero(np.bincount(coarse)),
-        _lines(small),
-    )
+    return _Look(float(small.mean()), float(high - low), flat, filled, colours, _lines(small))
 
 
 def _flat_shares(grey: ImageArray) -> tuple[float, float]:
