@@ -9,6 +9,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from analyzer.errors import OutputError
 from analyzer.export.feet_table import feet_table
@@ -26,6 +27,9 @@ from analyzer.model.analysis import Analysis
 from analyzer.model.options import AnalyzeOptions, Progress
 from analyzer.page_made import norms_of, page_of
 from analyzer.pictures import pictures_of
+
+if TYPE_CHECKING:
+    from analyzer.video.small_copy import SmallCopy
 
 OnProgress = Callable[[Progress], None]
 
@@ -51,13 +55,13 @@ def write(
     options: AnalyzeOptions,
     on_progress: OnProgress,
     name: str | None = None,
-    copy: Path | None = None,
+    copy: SmallCopy | None = None,
 ) -> Path:
     """Write ``out_dir/<name>`` (default: the clip's stem) and return it; an older one is replaced whole.
 
     Without a ``clip``, where landmarks came from a file, there are no pictures. Everything is written into a hidden
-    folder beside it first. Pictures are taken from ``copy``, the small one made when the clip was seen, if it is
-    there. Raises OutputError.
+    folder beside it first. Pictures are taken from ``copy``, made when the clip was seen, if it is there.
+    Raises OutputError.
     """
     name = name or Path(analysis.report.recording.file if clip is None else clip).stem
     check_writable(out_dir)
@@ -103,7 +107,7 @@ def _fill(
     clip: Path | None,
     options: AnalyzeOptions,
     on_progress: OnProgress,
-    copy: Path | None,
+    copy: SmallCopy | None,
 ) -> None:
     write_parquet(landmarks_table(analysis.track), folder / LANDMARKS)
     (folder / INPUTS).write_text(inputs_to_json(analysis, options), encoding="utf-8")

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -21,6 +22,9 @@ from analyzer.model.recording import Recording
 from analyzer.page_made import key_frame
 from analyzer.second_look import look_for_heads
 from analyzer.seen import PICTURE_MAX_SIDE_PX
+
+if TYPE_CHECKING:
+    from analyzer.video.small_copy import SmallCopy
 
 ANNOTATED = "annotated.mp4"
 PLAIN = "plain.mp4"
@@ -42,12 +46,12 @@ def pictures_of(
     moments: Sequence[KeyMoment],
     heels: Sequence[HeelShown],
     on_progress: Callable[[Progress], None],
-    copy: Path | None = None,
+    copy: SmallCopy | None = None,
 ) -> dict[str, list[KeyFrame]]:
     """Write the videos that were asked for into ``folder``; return the pictures of the moments, by finding.
 
-    ``copy`` is the small copy made when the clip was seen; the clip itself is read where it is not there. Reading and
-    drawing run in threads of their own beside the encoder.
+    ``copy`` was made when the clip was seen; where there is none the clip itself is read. Reading and drawing run
+    in threads of their own beside the encoder.
     """
     from analyzer.video.prefetch import prefetched
     from analyzer.video.writer import VideoWriter
@@ -76,16 +80,19 @@ def pictures_of(
 
 
 def _frames(
-    analysis: Analysis, clip: Path, options: AnalyzeOptions, moments: Sequence[KeyMoment], copy: Path | None
+    analysis: Analysis,
+    clip: Path,
+    options: AnalyzeOptions,
+    moments: Sequence[KeyMoment],
+    copy: SmallCopy | None,
 ) -> Iterator[tuple[int, ImageArray]]:
     """Pictures with their numbers: all of them for a video, else those of the moments alone."""
     from analyzer.video.reader import ClipReader
-    from analyzer.video.small_copy import copy_pictures
 
     times_s = analysis.track.time_s
     wanted = None if options.video else {_number_of(moment, times_s) for moment in moments}
-    if copy is not None and copy.exists():
-        yield from copy_pictures(copy, wanted)
+    if copy is not None and (kept := copy.pictures(wanted)) is not None:
+        yield from kept
         return
     if wanted is not None:
         yield from _few(clip, options, sorted(wanted), times_s)

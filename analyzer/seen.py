@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
-from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,13 +19,12 @@ from analyzer.model.report import Report
 
 if TYPE_CHECKING:
     from analyzer.video.reader import ClipReader, Frame
+    from analyzer.video.small_copy import SmallCopy
 
 OnProgress = Callable[[Progress], None]
 
 PICTURE_MAX_SIDE_PX = 1280
 """What the pose model is shown, and the largest side of videos made of a clip."""
-_WORTH_A_COPY = 2
-"""Clips so many times larger than that cost less to be copied than to be jumped about in for a few pictures."""
 _PICTURE_LOOKS = 5
 _FEWEST_FRAMES = 10
 _SHORTEST_S = 0.5
@@ -50,12 +48,12 @@ def see_clip(
     path: Path,
     options: AnalyzeOptions,
     on_progress: OnProgress,
-    copy: Path | None = None,
+    copy: SmallCopy | None = None,
     at_once: int = 1,
 ) -> SeenClip:
     """Read a clip and follow the person. Raises InputError and SetupError with a hint.
 
-    ``copy`` is where a small copy of the clip may be left for those who go through it again (``video.small_copy``).
+    ``copy`` keeps the pictures for those who go through the clip again.
     The model looks at ``at_once`` pictures at the same time; what is seen does not depend on it.
     """
     from analyzer.pose import model_bundle
@@ -97,7 +95,7 @@ class _Frames:
     """Frames of one clip for the pose model, with decoding in threads of their own and progress told."""
 
     def __init__(
-        self, path: Path, options: AnalyzeOptions, on_progress: OnProgress, copy: Path | None
+        self, path: Path, options: AnalyzeOptions, on_progress: OnProgress, copy: SmallCopy | None
     ) -> None:
         from analyzer.video.reader import ClipReader, expected_frames
 
@@ -117,24 +115,11 @@ class _Frames:
         self._reader = ClipReader(
             self._path, max_side_px=PICTURE_MAX_SIDE_PX, capture_fps=self._options.capture_fps
         )
-        frames = self._looked_at(self._reader.frames())
-        if self._copy is not None and self._passes == 1:
-            frames = self._copied(prefetched(frames), self._copy)
-        for number, frame in enumerate(prefetched(frames)):
+        copy = self._copy if self._passes == 1 else None
+        frames = self._reader.frames() if copy is None else copy.made(self._reader)
+        for number, frame in enumerate(prefetched(self._looked_at(frames))):
             self._on_progress(Progress(stage, min(1.0, number / max(1, self.expected))))
             yield frame.time_s, frame.rgb
-
-    def _copied(self, frames: Iterator[Frame], path: Path) -> Iterator[Frame]:
-        """With a copy, if that saves time: where the clip itself would cost more to be read again."""
-        from analyzer.video.small_copy import copied
-
-        first = next(frames, None)
-        if first is None:
-            return
-        frames = chain((first,), frames)
-        larger = max(self._reader.size) / PICTURE_MAX_SIDE_PX
-        pays = larger > 1 if self._options.video else larger >= _WORTH_A_COPY
-        yield from copied(frames, path) if pays else frames
 
     def _looked_at(self, frames: Iterator[Frame]) -> Iterator[Frame]:
         from analyzer.quality.picture import PictureSampler

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Generator, Iterator, Sequence
+from collections.abc import Callable, Collection, Generator, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -23,6 +23,9 @@ from analyzer.video.timing import is_variable, slow_motion_factor
 _WORTH_JUMPING_S = 1.0
 """Phones set a key frame every second: nothing nearer is reached faster by a jump (chosen)."""
 _SAME_S = 1e-6
+
+Keep = Callable[[Any, Orientation, int], None]
+"""Is given a decoded picture, how it turns upright, and how many there may be."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -69,10 +72,13 @@ class ClipReader:
         """Width and height of the full upright picture; known once the first frame has been read."""
         return self._size
 
-    def frames(self) -> Iterator[Frame]:
-        """All frames in time order. Raises VideoUnreadable when nothing, or mostly damage, is inside."""
+    def frames(self, keep: Keep | None = None) -> Iterator[Frame]:
+        """All frames in time order. Raises VideoUnreadable when nothing, or mostly damage, is inside.
+
+        ``keep`` is shown each picture as it was decoded, once it has the size asked for.
+        """
         for time_s, picture in self._accepted():
-            yield Frame(time_s, self._upright(picture))
+            yield Frame(time_s, self._upright(picture, keep))
 
     def picked(
         self, numbers: Collection[int], times_s: Sequence[float] | FloatArray | None = None
@@ -218,10 +224,12 @@ class ClipReader:
         if int(picture.color_trc) in (16, 18):
             self._hint("hdr")
 
-    def _upright(self, picture: Any) -> ImageArray:
+    def _upright(self, picture: Any, keep: Keep | None = None) -> ImageArray:
         width, height = self._decode_size
         # the size before the colours: half the work on large pictures
         small = self._smaller.reformat(picture, width=width, height=height)
+        if keep is not None:
+            keep(small, self._orientation, self.expected_frames)
         coloured: Any = self._coloured.reformat(small, format="rgb24")
         return self._orientation.apply(coloured.to_ndarray())
 

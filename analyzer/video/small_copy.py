@@ -1,69 +1,54 @@
-"""A small copy of a clip, made while it is read the first time, for those who walk through it again.
-
-Reading a phone's clip costs more than drawing on its pictures and coding the result; a copy no larger than the
-pictures shown, coded for being read fast, is read in a fraction of the time.
-"""
+"""A copy of a clip, no larger than the pictures shown, made on the way for those who walk through it again."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
-from contextlib import suppress
-from itertools import islice
+from collections.abc import Collection, Iterator
+from contextlib import AbstractContextManager
+from itertools import chain
 from pathlib import Path
 
-import av
-import cv2
-import numpy as np
-
 from analyzer.model.arrays import ImageArray
-from analyzer.video.reader import Frame
-from analyzer.video.writer import Coding, VideoWriter
+from analyzer.video.coded_copy import coded, coded_pictures
+from analyzer.video.plain_copy import ROOM_BYTES, PlainCopy
+from analyzer.video.prefetch import prefetched
+from analyzer.video.reader import ClipReader, Frame
 
-QUICK = Coding(preset="ultrafast", crf=20, keyframe_every=30, deblock=False)
-"""Little loss, quick to write and to read, at the price of size. The copy lives for one analysis."""
-_ANY_RATE = 30.0
+_WORTH_CODING = 2
+"""Clips so many times larger than that cost less to be coded anew than to be jumped about in for a few pictures."""
 
 
-def copied(frames: Iterable[Frame], path: Path) -> Iterator[Frame]:
-    """The same frames, each of which has been written to ``path`` on the way.
+class SmallCopy(AbstractContextManager["SmallCopy"]):
+    """Pictures of short clips are kept as they are; those of long ones are coded, where that saves time.
 
-    The copy only saves time: where it cannot be written the frames go on without it, and ``path`` is not there.
+    ``path`` is where a coded copy may lie. ``every`` says that all pictures will be asked for, not a few;
+    ``room_bytes`` is what pictures as they are may take.
     """
-    writer: VideoWriter | None = None
-    partial = path.with_suffix(".unfinished")
-    works = True
-    try:
-        for frame in frames:
-            if works:
-                try:
-                    if writer is None:
-                        height, width = frame.rgb.shape[:2]
-                        writer = VideoWriter(partial, width, height, fps=_ANY_RATE, coding=QUICK)
-                    writer.write(frame.time_s, frame.rgb)
-                except (OSError, av.FFmpegError, ValueError):
-                    works = False
-            yield frame
-        if works and writer is not None:
-            with suppress(OSError, av.FFmpegError, ValueError):
-                writer.close()
-                writer = None
-                partial.rename(path)
-    finally:
-        if writer is not None:
-            with suppress(OSError, av.FFmpegError, ValueError):
-                writer.drop()
-        partial.unlink(missing_ok=True)
 
+    def __init__(self, path: Path, *, every: bool, room_bytes: int = ROOM_BYTES) -> None:
+        self._path, self._every = path, every
+        self._plain = PlainCopy(room_bytes)
+        self._whole = False
 
-def copy_pictures(path: Path, wanted: Collection[int] | None = None) -> Iterator[tuple[int, ImageArray]]:
-    """The RGB pictures of a copy in order, with their numbers from 0; all of them, or the wanted ones alone.
+    def made(self, reader: ClipReader) -> Iterator[Frame]:
+        """The frames of a clip, which are kept on the way."""
+        frames = reader.frames(self._plain.add)
+        first = next(frames, None)
+        if first is None:
+            return
+        frames = chain((first,), frames)
+        larger = max(reader.size) / max(first.rgb.shape[:2])
+        if not self._plain.kept and larger > 1 and (self._every or larger >= _WORTH_CODING):
+            frames = coded(prefetched(frames), self._path)
+        yield from frames
+        self._whole = True
 
-    Raises av.FFmpegError for a file that is no video.
-    """
-    until = None if wanted is None else max(wanted, default=-1) + 1
-    with av.open(str(path)) as container:
-        container.streams.video[0].thread_type = "AUTO"
-        for number, frame in enumerate(islice(container.decode(video=0), until)):
-            if wanted is None or number in wanted:
-                planes = frame.to_ndarray()  # as VideoWriter wrote them: I420, BT.601, two pixels an edge
-                yield number, np.asarray(cv2.cvtColor(planes, cv2.COLOR_YUV2RGB_I420), dtype=np.uint8)
+    def pictures(self, wanted: Collection[int] | None) -> Iterator[tuple[int, ImageArray]] | None:
+        """Upright RGB pictures with their numbers, all or the wanted ones; None where there is no copy."""
+        if not self._whole:
+            return None
+        if self._plain.kept:
+            return self._plain.pictures(wanted)
+        return coded_pictures(self._path, wanted) if self._path.exists() else None
+
+    def __exit__(self, *_: object) -> None:
+        self._plain.close()

@@ -85,21 +85,19 @@ def analyzed(job: Job, on_progress: Callable[[Progress], None]) -> Path:
     check_not_corrected(job.out_dir / job.folder_name)
     sys.setswitchinterval(_TURN_S)
     with hidden_folder(job.out_dir, job.folder_name) as room:
-        copy = room / _COPY
         rest = Thread(target=_load_the_rest, daemon=True)
         rest.start()
-        seen = see_clip(
-            job.clip,
-            job.options,
-            on_progress,
-            copy,
-            at_once=job.at_once or cores(),
-        )
-        rest.join()
-        from analyzer import outputs, pipeline
+        from analyzer.video.small_copy import SmallCopy
 
-        analysis = pipeline.analyze_seen(job.clip, seen, job.options, on_progress)
-        return outputs.write(analysis, job.clip, job.out_dir, job.options, on_progress, job.folder_name, copy)
+        with SmallCopy(room / _COPY, every=job.options.video) as copy:
+            seen = see_clip(job.clip, job.options, on_progress, copy, at_once=job.at_once or cores())
+            rest.join()
+            from analyzer import outputs, pipeline
+
+            analysis = pipeline.analyze_seen(job.clip, seen, job.options, on_progress)
+            return outputs.write(
+                analysis, job.clip, job.out_dir, job.options, on_progress, job.folder_name, copy
+            )
 
 
 def _load_the_rest() -> None:

@@ -1,69 +1,59 @@
-"""The copy that is made on the way: the same pictures at the same places, and never in anybody's way."""
+"""Which copy of a clip is kept, and that it is there only when it has every picture."""
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from pathlib import Path
 
 import numpy as np
-from made_clips import corners, even_times, greys, number_of, write_clip
+import pytest
+from made_clips import even_times, greys, number_of, write_clip
 
 from analyzer.video.prefetch import prefetched
 from analyzer.video.reader import ClipReader
-from analyzer.video.small_copy import copied, copy_pictures
+from analyzer.video.small_copy import SmallCopy
 
-UNEVEN_S = np.cumsum([0.0, 0.03, 0.05, 0.02, 0.04, 0.03, 0.1, 0.03, 0.02, 0.04, 0.05, 0.03]).tolist()
-
-LEAVE_EARLY = """
-import sys
-from pathlib import Path
-from analyzer.video.small_copy import copy_pictures
-for _ in range(200):
-    assert len(list(copy_pictures(Path(sys.argv[1]), {3, 9}))) == 2
-"""
+N = 12
 
 
-def test_frames_pass_unchanged_and_the_copy_has_each_of_them(tmp_path: Path) -> None:
-    clip, copy = write_clip(tmp_path / "clip.mp4", greys(12), UNEVEN_S), tmp_path / "copy.mp4"
-    plain = list(ClipReader(clip).frames())
-    passed = list(prefetched(copied(prefetched(ClipReader(clip).frames()), copy)))
-    assert [frame.time_s for frame in passed] == [frame.time_s for frame in plain]
-    for one, other in zip(passed, plain, strict=True):
-        np.testing.assert_array_equal(one.rgb, other.rgb)
-    assert [(number, number_of(rgb)) for number, rgb in copy_pictures(copy)] == [(n, n) for n in range(12)]
-    assert [(number, number_of(rgb)) for number, rgb in copy_pictures(copy, {9, 3})] == [(3, 3), (9, 9)]
-    assert list(copy_pictures(copy, ())) == []
-    again = list(ClipReader(copy).frames())
-    np.testing.assert_allclose([f.time_s for f in again], [f.time_s for f in plain], atol=1e-4)
-    assert [number_of(f.rgb) for f in again] == list(range(12))
+def made(clip: Path, copy: SmallCopy, max_side_px: int | None) -> list[np.ndarray]:
+    reader = ClipReader(clip, max_side_px=max_side_px)
+    return [frame.rgb for frame in prefetched(copy.made(reader))]
 
 
-def test_a_copy_that_cannot_be_written_holds_nobody_up(tmp_path: Path) -> None:
-    clip = write_clip(tmp_path / "clip.mp4", greys(12), even_times(12))
-    copy = tmp_path / "nowhere" / "copy.mp4"
-    assert len(list(copied(ClipReader(clip).frames(), copy))) == 12
-    assert not copy.exists()
+@pytest.mark.parametrize(
+    ("side_px", "every", "there"),
+    [(64, True, False), (48, True, True), (48, False, False), (32, False, True)],
+)
+def test_a_long_clip_is_coded_where_that_saves_time(
+    tmp_path: Path, side_px: int, every: bool, there: bool
+) -> None:
+    clip = write_clip(tmp_path / "clip.mp4", greys(N), even_times(N))
+    with SmallCopy(tmp_path / "copy.mp4", every=every, room_bytes=0) as copy:
+        assert [number_of(rgb) for rgb in made(clip, copy, side_px)] == list(range(N))
+        assert (tmp_path / "copy.mp4").exists() == there
+        kept = copy.pictures({9, 3})
+        assert (kept is not None) == there
+        if kept is not None:
+            assert [(number, number_of(rgb)) for number, rgb in kept] == [(3, 3), (9, 9)]
+
+
+@pytest.mark.parametrize("every", [True, False])
+def test_a_short_one_is_kept_as_it_is(tmp_path: Path, every: bool) -> None:
+    clip = write_clip(tmp_path / "clip.mp4", greys(N), even_times(N))
+    with SmallCopy(tmp_path / "copy.mp4", every=every) as copy:
+        plain = made(clip, copy, 32)
+        kept = copy.pictures(None)
+        assert kept is not None
+        np.testing.assert_array_equal([rgb for _, rgb in kept], plain)
+        assert [path.name for path in tmp_path.iterdir()] == ["clip.mp4"]
+    assert copy.pictures(None) is None
 
 
 def test_half_a_copy_is_none(tmp_path: Path) -> None:
-    clip, copy = write_clip(tmp_path / "clip.mp4", greys(12), even_times(12)), tmp_path / "copy.mp4"
-    frames = copied(ClipReader(clip).frames(), copy)
-    next(frames)
-    frames.close()  # type: ignore[attr-defined]
-    assert [path.name for path in tmp_path.iterdir()] == ["clip.mp4"]
-
-
-def test_leaving_a_copy_early_hangs_nowhere(tmp_path: Path) -> None:
-    """FFmpeg's threads are in the middle of pictures then; in a process of its own, which can be killed."""
-    clip, copy = write_clip(tmp_path / "clip.mp4", greys(12), UNEVEN_S), tmp_path / "copy.mp4"
-    assert len(list(copied(ClipReader(clip).frames(), copy))) == 12
-    subprocess.run([sys.executable, "-c", LEAVE_EARLY, str(copy)], check=True, timeout=120)
-
-
-def test_colours_come_back(tmp_path: Path) -> None:
-    picture = corners()
-    clip, copy = write_clip(tmp_path / "clip.mp4", [picture] * 12, even_times(12)), tmp_path / "copy.mp4"
-    (before, *_) = [frame.rgb for frame in copied(ClipReader(clip).frames(), copy)]
-    ((_, after), *_) = copy_pictures(copy)
-    assert np.abs(before.astype(int) - after).mean() < 4
+    clip = write_clip(tmp_path / "clip.mp4", greys(N), even_times(N))
+    for room_bytes in (0, 1 << 20):
+        with SmallCopy(tmp_path / "copy.mp4", every=True, room_bytes=room_bytes) as copy:
+            frames = copy.made(ClipReader(clip, max_side_px=32))
+            next(frames)
+            frames.close()  # type: ignore[attr-defined]
+            assert copy.pictures(None) is None
