@@ -61,7 +61,9 @@ class PlainCopy:
 
     def _begun(self, picture: Any, orientation: Orientation, expected: int) -> bool:
         needed = expected * _bytes_of(picture)
-        odd = picture.width % 2 or picture.height % 2  # where its colours lie in between could not be given back
+        odd = (
+            picture.width % 2 or picture.height % 2
+        )  # where its colours lie in between could not be given back
         if odd or picture.format.name not in _FORMATS or needed > self._room_bytes:
             return False
         try:

@@ -201,10 +201,21 @@ def test_smoothing_keeps_lines_and_gaps():
 
 def test_text_tiles_hold_text_and_are_cached():
     tile = text_tile("12°", 20)
-    assert tile.shape[2] == 4
-    assert tile[..., 3].max() == 255
+    assert tile.under.shape == (*tile.shape, 3)
+    assert (tile.under.min(), tile.under.max()) == (0, 255)
     assert text_tile("12°", 20) is tile
-    assert (text_tile("12°", 20)[..., 3] != text_tile("12x", 20)[:, : tile.shape[1], 3]).any()
+    assert (tile.under != text_tile("12x", 20).under[:, : tile.shape[1]]).any()
+
+
+def test_a_tile_covers_by_its_share_of_ink():
+    tile, paper = text_tile("8", 40, (250, 10, 20)), np.full((80, 80, 3), (40, 90, 200), np.uint8)
+    before = paper.astype(float)
+    paste(paper, tile, 3, 5)
+    inside = np.s_[5 : 5 + tile.shape[0], 3 : 3 + tile.shape[1]]
+    share = 1 - tile.under / 255
+    expected = before.copy()
+    expected[inside] = (1 - share) * before[inside] + share * np.array([250, 10, 20])
+    np.testing.assert_array_equal(paper, np.floor(expected + 0.5))
 
 
 def test_pasting_beyond_the_edge_is_cut_off(frame):
