@@ -5,6 +5,8 @@ Nothing comes of it but that later calls find libraries, rows, templates and fon
 
 from __future__ import annotations
 
+from functools import cache
+
 import numpy as np
 
 from analyzer import outputs, pipeline
@@ -26,8 +28,9 @@ from analyzer.model.skeleton import N_LANDMARKS
 __all__ = ["outputs", "pipeline", "warm_up"]
 
 
+@cache
 def warm_up() -> None:
-    """Raises ImportError where a library is missing."""
+    """Once in a process. Raises ImportError where a library is missing."""
     for load in (load_drills, load_moves, load_findings, load_mechanisms, load_norms, load_curves):
         load()
     load_sources()

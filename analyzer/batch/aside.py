@@ -30,6 +30,7 @@ from analyzer.batch.record import Record
 from analyzer.errors import AnalyzerError
 from analyzer.model.options import AnalyzeOptions, Progress
 from analyzer.work.channel import Channel, Message, error_message
+from analyzer.work.forked import Stem
 from analyzer.work.job import options_from_dict, options_to_dict
 from analyzer.work.limits import leave_with_parent
 from analyzer.work.places import check_folder
@@ -125,10 +126,11 @@ def work(job: BatchJob, channel: Channel) -> Made:
     write_plan(clips, job.plan)
     telling = _Telling(channel)
 
-    def do(clip: BatchClip, cancel: threading.Event) -> Record:
+    def do(clip: BatchClip, cancel: threading.Event, stem: Stem | None) -> Record:
         telling.clip(clip, "at_work", stage="", fraction=0.0)
+        limits = Limits(worker=job.worker)
         return analyze_one(
-            clip, job.out, Limits(worker=job.worker), cancel, lambda news: telling.progress(clip, news)
+            clip, job.out, limits, cancel, lambda news: telling.progress(clip, news), stem=stem
         )
 
     with run.alone(job.out, WHOLE, clips):

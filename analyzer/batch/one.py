@@ -24,6 +24,7 @@ from analyzer.export.wording import encodable
 from analyzer.model.options import AnalyzeOptions, Progress
 from analyzer.model.recording import VIDEO_SUFFIXES
 from analyzer.work import supervisor
+from analyzer.work.forked import Stem
 from analyzer.work.job import Job
 from analyzer.work.limits import DEFAULT_MEMORY_BYTES
 from analyzer.work.places import check_clip
@@ -60,6 +61,7 @@ def analyze_one(
     limits: Limits,
     cancel: threading.Event | None = None,
     on_progress: OnProgress = lambda _: None,
+    stem: Stem | None = None,
 ) -> Record:
     """Analyze a clip into ``out/clips/<id>`` and return how it ended; whatever was there is replaced.
 
@@ -69,7 +71,7 @@ def analyze_one(
         (out / WORK).mkdir(parents=True, exist_ok=True)
         room = Path(tempfile.mkdtemp(prefix=f"{clip.id}.", dir=out / WORK))
         try:
-            return _finished(clip, out, room, limits, cancel, on_progress)
+            return _finished(clip, out, room, limits, cancel, on_progress, stem)
         finally:
             shutil.rmtree(room, ignore_errors=True)
     except OSError as error:
@@ -87,6 +89,7 @@ def _finished(
     limits: Limits,
     cancel: threading.Event | None,
     on_progress: OnProgress,
+    stem: Stem | None,
 ) -> Record:
     before = mark(clip)
     failure, file = _here(clip, room, cancel)
@@ -99,6 +102,7 @@ def _finished(
             memory_bytes=limits.memory_bytes,
             cancel=cancel,
             command=limits.worker,
+            stem=stem,
         )
         failure = result.failure
     if failure is not None:

@@ -19,12 +19,14 @@ from analyzer.batch.one import contents, mark, settings_hash, settings_of
 from analyzer.batch.record import WORK, Record, clip_folder, read_record, write_record
 from analyzer.errors import OutputError
 from analyzer.export.edits_json import EDITS
+from analyzer.work.forked import Stem
 
 SHARDS = "shards"
 _NAMED = 5
 _REPORT, _END = "report.json", b"}\n"
 
-Do = Callable[[BatchClip, threading.Event], Record]
+Do = Callable[[BatchClip, threading.Event, Stem | None], Record]
+"""Does one clip, until it is told to stop; with a worker of the stem if there is one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,12 +118,15 @@ def locally(clips: Sequence[BatchClip], do: Do, jobs: int) -> Generator[Record]:
     """The clips as they finish, ``jobs`` at a time. Closing the iterator, or an error of ``do``, ends the rest."""
     cancel = threading.Event()
     waiting = iter(clips)
-    with ThreadPoolExecutor(jobs, thread_name_prefix="batch") as pool:
+    with contextlib.ExitStack() as stack:
+        # the first clips do not wait for it, and for no others it would not pay
+        stem = stack.enter_context(Stem()) if len(clips) > jobs else None
+        pool = stack.enter_context(ThreadPoolExecutor(jobs, thread_name_prefix="batch"))
         try:
             at_work: set[Future[Record]] = set()
             while True:
                 while len(at_work) < jobs and (clip := next(waiting, None)) is not None:
-                    at_work.add(pool.submit(do, clip, cancel))
+                    at_work.add(pool.submit(do, clip, cancel, stem))
                 if not at_work:
                     return
                 done, at_work = wait(at_work, return_when=FIRST_COMPLETED)

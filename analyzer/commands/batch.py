@@ -18,6 +18,7 @@ from analyzer.batch.record import Record
 from analyzer.commands.batch_bar import Bar, a_minute, batch_bar, duration
 from analyzer.commands.console import complain, say, shown
 from analyzer.model.options import AnalyzeOptions
+from analyzer.work.forked import Stem
 from analyzer.work.places import check_folder
 
 _NAMED = 10
@@ -106,8 +107,8 @@ def _records(asked: Asked, out: Path, left: run.Todo, lost: list[str]) -> Genera
         yield from cluster.on_cluster(left.clips, out, asked.limits, asked.scheduler, lost)
         return
 
-    def do(clip: BatchClip, cancel: threading.Event) -> Record:
-        return analyze_one(clip, out, asked.limits, cancel)
+    def do(clip: BatchClip, cancel: threading.Event, stem: Stem | None) -> Record:
+        return analyze_one(clip, out, asked.limits, cancel, stem=stem)
 
     yield from run.locally(left.clips, do, asked.jobs)
 

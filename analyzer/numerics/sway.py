@@ -8,8 +8,7 @@ they were given in.
 from __future__ import annotations
 
 import numpy as np
-from scipy.stats import chi2
-from scipy.stats import f as fisher
+from scipy.special import chdtri, fdtri  # not scipy.stats, which takes a third of a second to load
 
 from analyzer.numerics.kinds import FloatArray
 
@@ -43,13 +42,13 @@ def prediction_ellipse(place: FloatArray, coverage: float = 0.95) -> float:
     n = len(place)
     if n < 3:
         return float("nan")
-    scale = 2.0 * (n + 1) * (n - 1) / (n * (n - 2)) * float(fisher.ppf(coverage, 2, n - 2))
+    scale = 2.0 * (n + 1) * (n - 1) / (n * (n - 2)) * float(fdtri(2, n - 2, coverage))
     return _area(place, scale)
 
 
 def prediction_ellipse_of_many(place: FloatArray, coverage: float = 0.95) -> float:
     """The same for so many points that their mean and spread are as good as known: c = chi2(coverage; 2), 5.991."""
-    return _area(place, float(chi2.ppf(coverage, 2)))
+    return _area(place, float(chdtri(2, 1.0 - coverage)))
 
 
 def _area(place: FloatArray, scale: float) -> float:

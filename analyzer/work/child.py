@@ -17,6 +17,7 @@ from enum import StrEnum
 from typing import IO
 
 from analyzer.work.channel import Message, parse
+from analyzer.work.forked import Running
 from analyzer.work.limits import child_environment
 
 _LOOK_EVERY_S = 0.1
@@ -71,14 +72,15 @@ def run_child(
     on_message: Callable[[Message], None],
     patience: Patience,
     cancel: threading.Event | None = None,
+    ready_made: Callable[[IO[bytes]], Running | None] | None = None,
 ) -> ChildEnd:
-    """Run a command, give it one line, hand on its messages.
+    """Run a command, give it one line, hand on its messages. ``ready_made`` may have a process that does the same.
 
     A child that has not left by itself is killed with everything it started, also when ``on_message``
     raises or somebody presses Ctrl-C. Raises StartError if there is no new process to be had.
     """
     with tempfile.TemporaryFile("a+b") as log:
-        process = _start(command, log)
+        process: Running = (ready_made and ready_made(log)) or _start(command, log)
         try:
             _tell(process, first_line)
             how = _listen(process, log, on_message, patience, cancel)
@@ -101,7 +103,7 @@ def _start(command: Sequence[str], log: IO[bytes]) -> subprocess.Popen[bytes]:
         raise StartError(str(error)) from error
 
 
-def _tell(process: subprocess.Popen[bytes], line: str) -> None:
+def _tell(process: Running, line: str) -> None:
     assert process.stdin is not None
     with contextlib.suppress(BrokenPipeError):  # a child that died at once is reported by its exit
         process.stdin.write(line.encode("ascii") + b"\n")
@@ -109,7 +111,7 @@ def _tell(process: subprocess.Popen[bytes], line: str) -> None:
 
 
 def _listen(
-    process: subprocess.Popen[bytes],
+    process: Running,
     log: IO[bytes],
     on_message: Callable[[Message], None],
     patience: Patience,
@@ -137,9 +139,7 @@ def _listen(
     return End.CANCELLED
 
 
-def _next_line(
-    process: subprocess.Popen[bytes], reader: threading.Thread, inbox: queue.SimpleQueue[bytes]
-) -> bytes | None:
+def _next_line(process: Running, reader: threading.Thread, inbox: queue.SimpleQueue[bytes]) -> bytes | None:
     """The next line; nothing yet is None, nothing more is empty."""
     try:
         return inbox.get(timeout=_LOOK_EVERY_S)
@@ -157,12 +157,12 @@ def _read(wire: IO[bytes], inbox: queue.SimpleQueue[bytes]) -> None:
     inbox.put(b"")
 
 
-def _wait(process: subprocess.Popen[bytes]) -> None:
+def _wait(process: Running) -> None:
     with contextlib.suppress(subprocess.TimeoutExpired):
         process.wait(_FAREWELL_S)
 
 
-def _end(process: subprocess.Popen[bytes]) -> None:
+def _end(process: Running) -> None:
     if process.poll() is None:
         if sys.platform == "win32":
             process.kill()

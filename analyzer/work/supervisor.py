@@ -11,12 +11,14 @@ import signal
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from analyzer.model.options import Progress
 from analyzer.work import job as jobs
 from analyzer.work.channel import Message
 from analyzer.work.child import ChildEnd, End, Patience, StartError, run_child
+from analyzer.work.forked import Stem
 from analyzer.work.job import Job
 from analyzer.work.limits import DEFAULT_MEMORY_BYTES, python_module
 
@@ -81,27 +83,31 @@ def run(
     memory_bytes: int = DEFAULT_MEMORY_BYTES,
     cancel: threading.Event | None = None,
     command: Sequence[str] | None = None,
+    stem: Stem | None = None,
 ) -> JobResult:
     """Do a job in a child process of its own and wait for it.
 
     ``timeout_s`` defaults to a generous time for the size of the file. Setting ``cancel`` ends the child
-    within a moment. ``command`` replaces the worker, for tests. What ``on_progress`` raises, and Ctrl-C,
-    end the child and pass through.
+    within a moment. ``command`` replaces the worker, for tests; ``stem`` may have one
+    ready, which does where memory is not scarce: what it has loaded counts from the start. What ``on_progress``
+    raises, and Ctrl-C, end the child and pass through.
     """
     heard = _Heard(on_progress)
     patience = Patience(
         total_s=default_timeout_s(job.clip) if timeout_s is None else timeout_s, silence_s=_SILENCE_S
     )
-    worker = python_module("analyzer.work.worker", "--with-parent", "--memory-bytes", str(memory_bytes))
+    asked = ("--with-parent", "--memory-bytes", str(memory_bytes))
+    may_fork = command is None and memory_bytes >= DEFAULT_MEMORY_BYTES
     before = _leftovers(job)
     finished = False
     try:
         end = run_child(
-            worker if command is None else command,
+            python_module("analyzer.work.worker", *asked) if command is None else command,
             jobs.to_json(job),
             on_message=heard.take,
             patience=patience,
             cancel=cancel,
+            ready_made=partial(stem.worker, asked) if may_fork and stem is not None else None,
         )
         result = _result(end, heard.final, memory_bytes, patience)
         finished = result.report_dir is not None
