@@ -27,7 +27,7 @@ _LONG_KIND = Kind(name="1080p30", width=1920, height=1080, fps=30, mbit_s=17.0)
 _BATCH_CLIPS, _BATCH_S = 8, 4.0
 
 
-PARTS = ("sizes", "batch", "memory")
+PARTS = ("sizes", "floor", "batch", "memory")
 
 
 def measured(rounds: int, folder: Path, parts: Sequence[str]) -> dict[str, Any]:
@@ -37,6 +37,8 @@ def measured(rounds: int, folder: Path, parts: Sequence[str]) -> dict[str, Any]:
         out = Path(made)
         if "sizes" in parts:
             result["sizes"] = _sizes(rounds, folder, out)
+        if "floor" in parts:
+            result["floor"] = _floor(rounds, folder, out)
         if "batch" in parts:
             result["batch"] = _batch(folder, out)
         if "memory" in parts:
@@ -80,6 +82,20 @@ def _sizes(rounds: int, folder: Path, out: Path) -> list[dict[str, Any]]:
                 },
             }
         )
+    return rows
+
+
+def _floor(rounds: int, folder: Path, out: Path) -> list[dict[str, Any]]:
+    """What any program has to do: the model looks at every picture, and every picture is decoded."""
+    rows = []
+    for kind in KINDS:
+        clip = _made(kind, _SECONDS, folder)
+        runs: dict[str, list[Timed]] = {"bare": [], "decoder": []}
+        for _ in range(rounds):
+            for name, done in runs.items():
+                done.append(_told(kind.name, name, program(name, clip, out)))
+        seconds = {name: _middle([run.said["seconds"] for run in done]) for name, done in runs.items()}
+        rows.append({"name": kind.name, "frames": runs["bare"][0].said["frames"], "seconds": seconds})
     return rows
 
 

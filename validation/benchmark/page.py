@@ -17,6 +17,8 @@ GOALS = {"analysis": 1.15, "analysis_video": 1.4}
 def page(result: dict[str, Any]) -> str:
     """The whole page."""
     parts = [HEAD.read_text(encoding="utf-8").rstrip(), _machine(result), _against_the_model(result)]
+    if "floor" in result:
+        parts.append(_floor(result["floor"], int(result["machine"]["cores"])))
     parts += [_commands(result), _stages(result)]
     parts += [show(result[name]) for name, show in (("batch", _batch), ("memory", _memory)) if name in result]
     parts.append(TAIL.read_text(encoding="utf-8").rstrip())
@@ -73,6 +75,23 @@ def _against_the_model(result: dict[str, Any]) -> str:
                 f"{s['naive_drawn']:.1f} s: {s['naive_drawn'] / s['bare']:.2f}",
             )
         )
+    return "\n".join(lines)
+
+
+def _floor(rows: list[dict[str, Any]], cores: int) -> str:
+    lines = [
+        f"## What {cores} cores allow",
+        "",
+        "No program needs less than the model and the decoder do, however well it keeps the cores busy. Time of a",
+        f"core for a picture, and the sum of both on {cores} full cores as a share of the model alone:",
+        "",
+        "| pictures | model | decoder | at the least |",
+        "|---|---|---|---|",
+    ]
+    for row in rows:
+        model, decoder = (1000 * row["seconds"][name] / row["frames"] for name in ("bare", "decoder"))
+        least = (model + decoder) / cores / model
+        lines.append(_row(row["name"], f"{model:.1f} ms", f"{decoder:.1f} ms", f"{least:.2f}"))
     return "\n".join(lines)
 
 
