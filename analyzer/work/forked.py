@@ -103,7 +103,7 @@ class Stem:
     def __init__(self) -> None:
         self._process: subprocess.Popen[bytes] | None = None
         self._wire: socket.socket | None = None
-        self._ready = False
+        self._tried = self._ready = False
         self._turn = threading.Lock()
 
     def __enter__(self) -> Stem:
@@ -121,7 +121,7 @@ class Stem:
     def worker(self, arguments: Sequence[str], log: IO[bytes]) -> Forked | None:
         """A new worker that prints into ``log``; None where there is no stem, or it is not ready yet."""
         with self._turn:
-            if self._process is None and sys.platform == "linux":
+            if not self._tried and sys.platform == "linux":
                 self._start()
             if self._wire is None or not self._has_loaded():
                 return None
@@ -132,8 +132,9 @@ class Stem:
                 return None
 
     def _start(self) -> None:
-        near, far = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-        with far, contextlib.suppress(OSError):
+        self._tried = True
+        self._wire, far = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        with far, contextlib.suppress(OSError):  # without a process the other end is closed, which tells
             self._process = subprocess.Popen(
                 python_module("analyzer.work.stem", str(far.fileno())),
                 pass_fds=[far.fileno()],
@@ -143,7 +144,6 @@ class Stem:
                 env=child_environment(),
                 start_new_session=True,
             )
-        self._wire = near
 
     def _forked(self, wire: socket.socket, request: bytes, log: IO[bytes]) -> Forked:
         (to_child, stdin), (stdout, from_child), (told, tell) = os.pipe(), os.pipe(), os.pipe()

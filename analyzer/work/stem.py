@@ -79,9 +79,9 @@ def _serve(wire: socket.socket) -> None:
                 for file in files[:-1]:
                     os.close(file)
                 told[child] = files[-1]
-                with contextlib.suppress(OSError):  # it has ended already, or nobody asks any more
+                with contextlib.suppress(OSError):  # it does so itself, and may have ended already
                     os.setpgid(child, child)
-                    os.write(told[child], b"%d\n" % child)
+                _tell(told[child], child)
             _bury(told)
 
 
@@ -91,9 +91,13 @@ def _bury(told: dict[int, int]) -> None:
         done, status = os.waitpid(child, os.WNOHANG)
         if done:
             pipe = told.pop(child)
-            with contextlib.suppress(OSError):
-                os.write(pipe, b"%d\n" % os.waitstatus_to_exitcode(status))
+            _tell(pipe, os.waitstatus_to_exitcode(status))
             os.close(pipe)
+
+
+def _tell(pipe: int, number: int) -> None:
+    with contextlib.suppress(OSError):  # nobody asks any more
+        os.write(pipe, b"%d\n" % number)
 
 
 def _become_worker(arguments: list[str], files: list[int]) -> None:
