@@ -148,12 +148,17 @@ class Stem:
     def _forked(self, wire: socket.socket, request: bytes, log: IO[bytes]) -> Forked:
         (to_child, stdin), (stdout, from_child), (told, tell) = os.pipe(), os.pipe(), os.pipe()
         ours = os.fdopen(stdin, "wb"), os.fdopen(stdout, "rb"), os.fdopen(told, "rb", buffering=0)
-        try:
-            socket.send_fds(wire, [request], [to_child, from_child, log.fileno(), tell])
-        finally:
-            for theirs in (to_child, from_child, tell):
-                os.close(theirs)
-        return Forked(*ours)
+        with contextlib.ExitStack() as unless_forked:
+            for end in ours:
+                unless_forked.enter_context(end)
+            try:
+                socket.send_fds(wire, [request], [to_child, from_child, log.fileno(), tell])
+            finally:
+                for theirs in (to_child, from_child, tell):
+                    os.close(theirs)
+            child = Forked(*ours)
+            unless_forked.pop_all()
+            return child
 
     def _has_loaded(self) -> bool:
         if not self._ready and self._wire is not None:

@@ -113,9 +113,9 @@ def _become_worker(arguments: list[str], files: list[int]) -> None:
             os.close(file)
         importlib.import_module("analyzer.work.worker").main(arguments)
         code = 0
-    except BaseException:  # noqa: BLE001 - the outermost edge of this process
-        traceback.print_exc()
     finally:
+        if code:
+            traceback.print_exc()
         os._exit(code)
 
 
