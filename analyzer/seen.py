@@ -70,17 +70,17 @@ def see_clip(
         at_once=at_once,
     )
     recording = source.recording()
-    if recording.frames < _FEWEST_FRAMES or recording.duration_s < _SHORTEST_S:
-        raise VideoTooShort(
-            f"{recording.file!r} has {recording.frames} picture{'s'[: recording.frames != 1]} "
-            f"({recording.duration_s:.1f} s); that is too short to see a step.",
-            "Film at least 6 steps, or 10 s of standing.",
-        )
     if "shorter_than_declared" in recording.hints:
         raise VideoUnreadable(
             f"{recording.file!r} was cut off: only its first {recording.duration_s:.1f} s can be read.",
             "Copy it again from the phone.",
             code="cut_off",
+        )
+    if recording.frames < _FEWEST_FRAMES or recording.duration_s < _SHORTEST_S:
+        raise VideoTooShort(
+            f"{recording.file!r} has {recording.frames} picture{'s'[: recording.frames != 1]} "
+            f"({recording.duration_s:.1f} s); that is too short to see a step.",
+            "Film at least 6 steps, or 10 s of standing.",
         )
     return SeenClip(
         track=seen.track,

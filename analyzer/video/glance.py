@@ -47,7 +47,7 @@ def glance(
         found = list(_pictures(container, stream, first, times))
         if not found:
             raise VideoUnreadable(
-                f"No picture in {path.name!r} could be read; it is empty, encrypted or damaged.",
+                f"No picture in {path.name!r} could be read; it is empty, encrypted, damaged or was cut off.",
                 "Copy it again from the phone.",
                 code="no_frames",
             )

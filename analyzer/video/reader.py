@@ -259,7 +259,7 @@ class ClipReader:
         good = len(self._times)
         if good == 0:
             raise VideoUnreadable(
-                f"No picture in {self._path.name!r} could be read; it is empty, encrypted or damaged.",
+                f"No picture in {self._path.name!r} could be read; it is empty, encrypted, damaged or was cut off.",
                 "Copy it again from the phone.",
                 code="no_frames",
             )
