@@ -15,8 +15,9 @@ from analyzer.model.arrays import ImageArray
 from analyzer.video.reader import Frame
 from analyzer.video.writer import Coding, VideoWriter
 
-QUICK = Coding(preset="ultrafast", crf=20, keyframe_every=30, deblock=False)
-"""Little loss, quick to write and to read, at the price of size. The copy lives for one analysis."""
+QUICK = Coding(preset="ultrafast", crf=20, keyframe_every=30, deblock=False, threads=1)
+"""Little loss, quick to write and to read, at the price of size; one thread holds the fewest pictures. The copy lives
+for one analysis."""
 _ANY_RATE = 30.0
 
 

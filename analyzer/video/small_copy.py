@@ -17,6 +17,9 @@ _WORTH_CODING = 2
 """Clips so many times larger than that cost less to be coded anew than to be jumped about in for a few pictures."""
 
 
+_AHEAD = 2  # pictures; the queue behind the coder is long enough
+
+
 class SmallCopy(AbstractContextManager["SmallCopy"]):
     """Pictures of short clips are kept as they are; those of long ones are coded, where that saves time.
 
@@ -38,7 +41,7 @@ class SmallCopy(AbstractContextManager["SmallCopy"]):
         frames = chain((first,), frames)
         larger = max(reader.size) / max(first.rgb.shape[:2])
         if not self._plain.kept and larger > 1 and (self._every or larger >= _WORTH_CODING):
-            frames = coded(prefetched(frames), self._path)
+            frames = coded(prefetched(frames, depth=_AHEAD), self._path)
         yield from frames
         self._whole = True
 

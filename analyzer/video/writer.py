@@ -14,21 +14,21 @@ import numpy as np
 from analyzer.model.arrays import ImageArray
 
 _TIME_BASE = Fraction(1, 90000)
-_THREADS = 2
-"""Fixed: what the encoder writes depends on how many it has, and results are to be the same on every machine."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Coding:
     """How to code: x264's preset, its quality (0 = no loss), and how many pictures apart key frames stand.
 
-    ``deblock`` smooths the edges of the coder's blocks, in writing and in reading.
+    ``deblock`` smooths the edges of the coder's blocks, in writing and in reading. ``threads`` are fixed: what is
+    written depends on how many there are, and results are to be the same on every machine.
     """
 
     preset: str
     crf: int
     keyframe_every: int
     deblock: bool = True
+    threads: int = 2
 
 
 TO_BE_SEEN = Coding(preset="ultrafast", crf=24, keyframe_every=15)
@@ -55,7 +55,7 @@ class VideoWriter:
         self._stream.width, self._stream.height = self._width, self._height
         self._stream.pix_fmt = "yuv420p"
         self._stream.codec_context.time_base = _TIME_BASE
-        self._stream.codec_context.thread_count = _THREADS
+        self._stream.codec_context.thread_count = coding.threads
 
     def write(self, time_s: float, rgb: ImageArray) -> None:
         """Add one picture."""
