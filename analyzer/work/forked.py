@@ -12,7 +12,6 @@ import subprocess
 import sys
 import threading
 from collections.abc import Sequence
-from types import TracebackType
 from typing import IO, Protocol
 
 from analyzer.work.limits import child_environment, python_module
@@ -94,7 +93,7 @@ class Forked:
         self._told.close()
 
 
-class Stem:
+class Stem(contextlib.AbstractContextManager["Stem"]):
     """A context manager. The first who asks for a worker starts the stem, which serves once it has loaded everything.
 
     Only Linux has one: elsewhere libraries do not bear being forked.
@@ -106,12 +105,7 @@ class Stem:
         self._tried = self._ready = False
         self._turn = threading.Lock()
 
-    def __enter__(self) -> Stem:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         with self._turn:
             self._give_up()
         if self._process is not None:
@@ -123,10 +117,11 @@ class Stem:
         with self._turn:
             if not self._tried and sys.platform == "linux":
                 self._start()
-            if self._wire is None or not self._has_loaded():
+            wire = self._wire
+            if wire is None or not self._has_loaded(wire):
                 return None
             try:
-                return self._forked(self._wire, json.dumps(list(arguments)).encode("ascii"), log)
+                return self._forked(wire, json.dumps(list(arguments)).encode("ascii"), log)
             except OSError:
                 self._give_up()
                 return None
@@ -160,16 +155,17 @@ class Stem:
             unless_forked.pop_all()
             return child
 
-    def _has_loaded(self) -> bool:
-        if not self._ready and self._wire is not None:
-            try:
-                self._ready = self._wire.recv(len(READY), socket.MSG_DONTWAIT) == READY
-            except BlockingIOError:
-                return False
-            except OSError:
-                self._ready = False
-            if not self._ready:
-                self._give_up()
+    def _has_loaded(self, wire: socket.socket) -> bool:
+        if self._ready:
+            return True
+        try:
+            self._ready = wire.recv(len(READY), socket.MSG_DONTWAIT) == READY
+        except BlockingIOError:
+            return False
+        except OSError:
+            self._ready = False
+        if not self._ready:
+            self._give_up()
         return self._ready
 
     def _give_up(self) -> None:

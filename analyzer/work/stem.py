@@ -21,6 +21,8 @@ import socket
 import sys
 import traceback
 
+from analyzer.work import worker
+
 READY = b"ready"
 REQUEST_BYTES = 1 << 16
 FILES = 4
@@ -33,7 +35,6 @@ _LOADED = (
     "analyzer.rearfoot.network",
     "analyzer.pelvis.look",
     "analyzer.seen",
-    "analyzer.work.worker",
 )
 
 
@@ -111,7 +112,7 @@ def _become_worker(arguments: list[str], files: list[int]) -> None:
             os.dup2(file, standard)
         for file in files:
             os.close(file)
-        importlib.import_module("analyzer.work.worker").main(arguments)
+        worker.main(arguments)
         code = 0
     finally:
         if code:

@@ -88,9 +88,9 @@ def run(
     """Do a job in a child process of its own and wait for it.
 
     ``timeout_s`` defaults to a generous time for the size of the file. Setting ``cancel`` ends the child
-    within a moment. ``command`` replaces the worker, for tests; ``stem`` may have one
-    ready, which does where memory is not scarce: what it has loaded counts from the start. What ``on_progress``
-    raises, and Ctrl-C, end the child and pass through.
+    within a moment. ``command`` replaces the worker, for tests. A worker that ``stem`` has ready is taken unless
+    memory is scarce, of which what it has loaded takes a part. What ``on_progress`` raises, and Ctrl-C, end the
+    child and pass through.
     """
     heard = _Heard(on_progress)
     patience = Patience(
