@@ -97,10 +97,9 @@ class _Frames:
     def __init__(
         self, path: Path, options: AnalyzeOptions, on_progress: OnProgress, copy: SmallCopy | None
     ) -> None:
-        from analyzer.video.reader import ClipReader, expected_frames
+        from analyzer.video.reader import ClipReader
 
         self._path, self._options, self._on_progress, self._copy = path, options, on_progress, copy
-        self.expected = expected_frames(path)
         self._reader: ClipReader = ClipReader(path)
         self._picture: PictureFacts | None = None
         self._passes = 0
@@ -118,17 +117,22 @@ class _Frames:
         copy = self._copy if self._passes == 1 else None
         frames = self._reader.frames() if copy is None else copy.made(self._reader)
         for number, frame in enumerate(prefetched(self._looked_at(frames))):
-            self._on_progress(Progress(stage, min(1.0, number / max(1, self.expected))))
+            self._on_progress(Progress(stage, min(1.0, number / self.expected())))
             yield frame.time_s, frame.rgb
 
     def _looked_at(self, frames: Iterator[Frame]) -> Iterator[Frame]:
         from analyzer.quality.picture import PictureSampler
 
-        sampler = PictureSampler(max(1, self.expected // _PICTURE_LOOKS))
+        sampler: PictureSampler | None = None
         for frame in frames:
+            sampler = sampler or PictureSampler(max(1, self.expected() // _PICTURE_LOOKS))
             sampler.add(frame.rgb)
             yield frame
-        self._picture = sampler.facts()
+        self._picture = None if sampler is None else sampler.facts()
+
+    def expected(self) -> int:
+        """About how many frames there are, at least 1; known once the first has been read."""
+        return self._reader.expected_frames
 
     def size(self) -> tuple[int, int]:
         """Width and height of the upright picture."""

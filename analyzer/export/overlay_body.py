@@ -13,13 +13,12 @@ from itertools import pairwise
 import cv2
 import numpy as np
 
-from analyzer.export.overlay_text import WHITE, Colour, paste, text_tile
+from analyzer.export.overlay_text import DARK, WHITE, Colour, paste, rimmed_tile
 from analyzer.model.arrays import FloatArray, ImageArray
 from analyzer.model.gait import Contact
 from analyzer.model.skeleton import SPINE, Landmark, Side, of
 
 COLOURS: dict[Side, Colour] = {Side.LEFT: (74, 163, 255), Side.RIGHT: (255, 143, 46)}
-DARK: Colour = (16, 20, 24)
 LEAST_CONFIDENCE = 0.35
 RING_S = 0.15
 """How long the ring of a foot strike stays (chosen)."""
@@ -114,22 +113,13 @@ def _label(
     canvas: ImageArray, body: Body, text: str, colour: Colour, centre: FloatArray, distance: float
 ) -> None:
     """Rimmed text below a point where there is room, else above it."""
-    tile = text_tile(text, body.text_px, colour, bold=True)
-    tall, wide = tile.shape[:2]
-    left = int(np.clip(centre[0] - wide / 2, 2, max(2, canvas.shape[1] - wide - 2)))
+    tile = rimmed_tile(text, body.text_px, colour)
+    tall, wide = tile.shape
+    left = int(np.clip(centre[0] - wide / 2, 1, max(1, canvas.shape[1] - wide - 1)))
     top = round(centre[1] + distance)
     if top + tall > body.floor_px:
         top = round(centre[1] - distance - tall)
-    rimmed_text(canvas, text, body.text_px, colour, left, top)
-
-
-def rimmed_text(canvas: ImageArray, text: str, text_px: int, colour: Colour, left: int, top: int) -> None:
-    """Bold text with a dark rim of one pixel."""
-    rim = text_tile(text, text_px, DARK, bold=True)
-    for right in (-1, 0, 1):
-        for down in (-1, 0, 1):
-            paste(canvas, rim, left + right, top + down)
-    paste(canvas, text_tile(text, text_px, colour, bold=True), left, top)
+    paste(canvas, tile, left, top)
 
 
 def _line(canvas: ImageArray, body: Body, a: Landmark, b: Landmark, colour: Colour, weight: float) -> None:

@@ -10,8 +10,8 @@ import numpy as np
 
 from analyzer.export.heel_lines import HeelLines, heel_lines
 from analyzer.export.heel_parts import CloseUp, HeelTrack
-from analyzer.export.overlay_body import COLOURS, DARK, SUBPIXEL_BITS, dot, fixed, rimmed_line, rimmed_text
-from analyzer.export.overlay_text import WHITE, text_tile
+from analyzer.export.overlay_body import COLOURS, SUBPIXEL_BITS, dot, fixed, rimmed_line
+from analyzer.export.overlay_text import DARK, WHITE, paste, rimmed_tile
 from analyzer.export.wording import number, with_unit
 from analyzer.model.arrays import FloatArray, ImageArray
 from analyzer.model.skeleton import Side
@@ -67,13 +67,14 @@ def draw_track(
     if track.marked:
         draw_stickers(canvas, points * scale - shift, track.side, max(2.0, 0.03 * shank))
     text = readout(track.side, eversion_deg)
-    wide, tall = text_tile(text, text_px, bold=True).shape[1::-1]
+    tile = rimmed_tile(text, text_px, COLOURS[track.side])
+    tall, wide = tile.shape
     middle = lines.heel.mean(axis=0)
     outward = -float(track.side.sign)
     x = middle[0] + outward * 0.3 * shank - (wide if outward < 0 else 0)
-    left = int(np.clip(round(x), 2, max(2, canvas.shape[1] - wide - 2)))
-    top = int(np.clip(round(middle[1] - tall / 2), 2, max(2, canvas.shape[0] - tall - 2)))
-    rimmed_text(canvas, text, text_px, COLOURS[track.side], left, top)
+    left = int(np.clip(round(x), 1, max(1, canvas.shape[1] - wide - 1)))
+    top = int(np.clip(round(middle[1] - tall / 2), 1, max(1, canvas.shape[0] - tall - 1)))
+    paste(canvas, tile, left, top)
 
 
 def readout(side: Side, eversion_deg: float) -> str:

@@ -13,8 +13,8 @@ import cv2
 import numpy as np
 from PIL import Image, ImageDraw
 
-from analyzer.export.overlay_body import COLOURS, DARK
-from analyzer.export.overlay_text import WHITE, Colour, paste, text_tile
+from analyzer.export.overlay_body import COLOURS
+from analyzer.export.overlay_text import DARK, WHITE, Colour, paste, text_tile
 from analyzer.export.wording import number, with_unit
 from analyzer.model.arrays import ImageArray
 from analyzer.model.gait import Contact, ContactKind, Span

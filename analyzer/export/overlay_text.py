@@ -21,6 +21,8 @@ from analyzer.model.arrays import ImageArray
 Colour = tuple[int, int, int]
 _Deep = npt.NDArray[np.uint16]
 WHITE: Colour = (255, 255, 255)
+DARK: Colour = (16, 20, 24)
+_HALF = 128
 FONT_FOLDER = Path("mpl-data/fonts/ttf")
 
 
@@ -51,8 +53,29 @@ def text_tile(text: str, height_px: int, colour: Colour = WHITE, *, bold: bool =
     ImageDraw.Draw(picture).text((1, 0), text, font=font, fill=(*colour, 255))
     pixels: _Deep = np.array(picture, dtype=np.uint16)
     alpha: _Deep = np.repeat(pixels[..., 3:], 3, axis=2)
-    half = np.uint16(128)
-    tile = Tile(under=np.uint16(255) - alpha, over=pixels[..., :3] * alpha + half)
+    return _fixed(Tile(under=np.uint16(255) - alpha, over=pixels[..., :3] * alpha + np.uint16(_HALF)))
+
+
+@lru_cache(maxsize=256)
+def rimmed_tile(text: str, height_px: int, colour: Colour) -> Tile:
+    """Bold text with a rim of one pixel in ``DARK``, by which the tile is larger on every side."""
+    rim, top = text_tile(text, height_px, DARK, bold=True), text_tile(text, height_px, colour, bold=True)
+    tall, wide = rim.shape
+    left = np.ones((tall + 2, wide + 2, 3))
+    added = np.zeros((tall + 2, wide + 2, 3))
+    around = [(rim, down, right) for down in range(3) for right in range(3)]
+    for tile, down, right in (*around, (top, 1, 1)):
+        part = slice(down, down + tall), slice(right, right + wide)
+        share = tile.under / 255
+        left[part] *= share
+        added[part] = added[part] * share + (tile.over - np.uint16(_HALF)) / 255
+    # rounded down, so that no sum is larger than 16 bits hold
+    return _fixed(
+        Tile(under=(255 * left).astype(np.uint16), over=(255 * added).astype(np.uint16) + np.uint16(_HALF))
+    )
+
+
+def _fixed(tile: Tile) -> Tile:
     tile.under.setflags(write=False)
     tile.over.setflags(write=False)
     return tile

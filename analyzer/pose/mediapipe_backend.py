@@ -51,7 +51,7 @@ def follow(
     load: BundleSource,
     *,
     size_px: Callable[[], tuple[int, int]],
-    expected_frames: int,
+    expected_frames: Callable[[], int],
     person: int | None,
     at_once: int = 1,
 ) -> Seen:
@@ -60,7 +60,8 @@ def follow(
     ``frames`` yields (seconds, RGB picture) and can be called again: a first pass follows whoever the
     model finds and looks a few times for others; only when there are several does a second pass track
     them all, so that one can be chosen (``person``, 1 = most prominent). ``load`` gives the model, while
-    pictures are read. ``size_px`` gives the size that landmarks are expressed in.
+    pictures are read. ``size_px`` gives the size that landmarks are expressed in, and ``expected_frames`` about how
+    many there are; both are asked for once the first picture has come.
     ``at_once`` pictures are looked at in the first pass at the same time; what is found does not depend on it.
 
     Raises NobodySeen, and BadOption for a person that is not there.
@@ -71,8 +72,7 @@ def follow(
 
     with ThreadPoolExecutor(1) as beside:
         bundle = beside.submit(load).result
-        scout_every = max(1, expected_frames // _SCOUTS)
-        time_s, sightings, people = _single_pass(frames(), bundle, size_px, scout_every, at_once)
+        time_s, sightings, people = _single_pass(frames(), bundle, size_px, expected_frames, at_once)
     if people > 1 or (person or 1) > 1:
         time_s, sightings, people = _several_pass(frames(), bundle(), size_px, max(people, 2), person or 1)
     elif sightings is None:
@@ -107,7 +107,7 @@ def _single_pass(
     frames: Iterable[tuple[float, ImageArray]],
     bundle: BundleSource,
     size_px: Callable[[], tuple[int, int]],
-    scout_every: int,
+    expected_frames: Callable[[], int],
     at_once: int,
 ) -> tuple[list[float], list[Sighting | None] | None, int]:
     """Times, who was there in each frame, and how many people; nobody at all where trackers did not agree on one."""
@@ -118,12 +118,13 @@ def _single_pass(
         def pictures() -> Iterator[Any]:
             for number, (seconds, picture) in enumerate(frames):
                 image = picture_of(picture)
+                scout_every = max(1, expected_frames() // _SCOUTS)
                 if number % scout_every == scout_every // 2:
                     counted.append(count(image))
                 time_s.append(seconds)
                 yield image
 
-        followed = relayed(pictures(), lambda: _tracker(bundle, size_px), at_once)
+        followed = relayed(pictures(), lambda: _tracker(bundle, size_px), at_once, expected_frames)
         people = max((each.result() for each in counted), default=0)
     return time_s, _one_person(time_s, followed.sightings) if followed.held else None, people
 

@@ -10,6 +10,7 @@ visibility remembers the stretch before, so that what is found would else depend
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import AbstractContextManager, ExitStack
@@ -24,10 +25,11 @@ from analyzer.model.skeleton import LEG_JOINTS, Side, mirrored, of
 from analyzer.pose.people import Sighting, same_person
 
 STRETCH = 128
-"""Pictures a stretch; longer ones cost memory, shorter ones settle more often (chosen).
+"""About so many pictures a stretch; longer ones cost memory, shorter ones settle more often (chosen).
 
 The first has half of them, so that two trackers are half a stretch apart from the start.
 """
+SHORTEST = 64
 SETTLE = 3
 """Pictures in which a fresh tracker comes near to what a settled one sees (chosen; the first is off the most)."""
 FADE = 3
@@ -54,20 +56,30 @@ class Relayed:
 
 
 def relayed(
-    pictures: Iterable[Any], tracker: Callable[[], AbstractContextManager[Tracker]], at_once: int
+    pictures: Iterable[Any],
+    tracker: Callable[[], AbstractContextManager[Tracker]],
+    at_once: int,
+    expected: Callable[[], int],
 ) -> Relayed:
-    """Show all pictures to trackers, which look at ``at_once`` of them at the same time, at the most."""
+    """Show all pictures to trackers, which look at ``at_once`` of them at the same time, at the most.
+
+    ``expected`` says how many pictures there will be, about, once the first has come.
+    """
     stretches: list[Future[Looks]] = []
     running: list[SimpleQueue[Any]] = []
+    length = STRETCH
     with _Crew(tracker, min(at_once, TRACKERS)) as crew:
         try:
             for number, picture in enumerate(pictures):
-                if number == 0 or number % STRETCH == STRETCH // 2:
+                if number == 0:
+                    length = stretch_for(expected())
+                    crew.make_room(length)
+                if number == 0 or number % length == length // 2:
                     for ended in filter(Future.done, stretches):
                         ended.result()  # what went wrong is told before more is read
                     running.append(SimpleQueue())
                     stretches.append(crew.look_at(running[-1], turn=len(stretches)))
-                elif number % STRETCH == STRETCH // 2 + OVERLAP and len(running) > 1:
+                elif number % length == length // 2 + OVERLAP and len(running) > 1:
                     running.pop(0).put(None)
                 for each in running:
                     crew.waiting.acquire()
@@ -75,7 +87,16 @@ def relayed(
         finally:
             for each in running:
                 each.put(None)
-        return joined([stretch.result() for stretch in stretches])
+        return joined([stretch.result() for stretch in stretches], length)
+
+
+def stretch_for(expected: int) -> int:
+    """Pictures a stretch, an even number near ``STRETCH``, so that the last has half of them, as the first has.
+
+    Then two trackers end at the same time. A clip of another length than expected ends with another stretch.
+    """
+    whole = max(1, round(expected / STRETCH))
+    return max(SHORTEST, 2 * math.ceil(expected / whole / 2))
 
 
 class _Crew:
@@ -86,8 +107,7 @@ class _Crew:
         self._made = ExitStack()
         self._trackers: dict[int, Tracker] = {}
         self._threads = [ThreadPoolExecutor(1) for _ in range(at_once)]
-        # places for pictures that wait: enough for trackers that are evenly apart, and more than an overlap
-        self.waiting = Semaphore((at_once - 1) * STRETCH // 2 + _SPARE)
+        self.waiting = Semaphore(_SPARE)
 
     def __enter__(self) -> _Crew:
         for which, thread in enumerate(self._threads):
@@ -98,6 +118,10 @@ class _Crew:
         for thread in self._threads:
             thread.shutdown()
         self._made.close()
+
+    def make_room(self, length: int) -> None:
+        """Places for pictures that wait: enough for trackers that are evenly apart, and more than an overlap."""
+        self.waiting = Semaphore((len(self._threads) - 1) * length // 2 + _SPARE)
 
     def look_at(self, pictures: SimpleQueue[Any], *, turn: int) -> Future[Looks]:
         """Look at pictures as they come, until None comes; a tracker first ends the stretch it had before."""
@@ -123,12 +147,12 @@ class _Crew:
         return self._trackers[which]
 
 
-def joined(stretches: Sequence[Looks]) -> Relayed:
-    """The looks of neighbouring stretches as those of one clip; each has the first ``OVERLAP`` of the next."""
+def joined(stretches: Sequence[Looks], length: int) -> Relayed:
+    """The looks of stretches of ``length`` as those of one clip; each has the first ``OVERLAP`` of the next."""
     sightings: Looks = []
     held = True
     for turn, stretch in enumerate(stretches):
-        start = max(0, turn * STRETCH - STRETCH // 2)
+        start = max(0, turn * length - length // 2)
         both = list(zip(sightings[start:], stretch, strict=False))
         held = held and (len(both) <= SETTLE or _taken_over(*both[-1]))
         del sightings[start:]

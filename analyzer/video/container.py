@@ -29,6 +29,8 @@ MAX_FRAMES = 120_000
 
 _FORMATS = "mov,mp4,m4a,3gp,3g2,mj2,matroska,webm,avi,mpegts,mpeg"
 _THREADS_ABOVE_PIXELS = 1920 * 1088
+_THREADS = 4
+"""Enough for two trackers at 4K, and each holds pictures; the same everywhere, as is what they make of damage."""
 _FILM_HINT = "Give a video as phones record it (.mp4, .mov, .webm, .mkv, .avi)."
 
 # With any other level FFmpeg's threads wait for Python's lock in order to log, and whoever closes a file holds that
@@ -74,7 +76,10 @@ def opened(path: Path, *, sound: bool = False) -> Iterator[tuple[Any, Any]]:
                 code="too_small",
             )
         # Frame threads change what is recovered from damaged files, so small pictures go without.
-        stream.thread_type = "AUTO" if sound or pixels > _THREADS_ABOVE_PIXELS else "NONE"
+        if sound or pixels > _THREADS_ABOVE_PIXELS:
+            stream.thread_type, codec.thread_count = "AUTO", _THREADS
+        else:
+            stream.thread_type = "NONE"
         yield container, stream
 
 

@@ -23,6 +23,8 @@ from analyzer.video.timing import is_variable, slow_motion_factor
 _WORTH_JUMPING_S = 1.0
 """Phones set a key frame every second: nothing nearer is reached faster by a jump (chosen)."""
 _SAME_S = 1e-6
+_GUESSED_S, _GUESSED_FPS = 10.0, 30.0
+"""Of a file that does not say how long it is, or how fast (chosen)."""
 
 Keep = Callable[[Any, Orientation, int], None]
 """Is given a decoded picture, how it turns upright, and how many there may be."""
@@ -65,11 +67,14 @@ class ClipReader:
         self._bad = 0
         # kept from picture to picture: making one costs up to a millisecond
         self._smaller, self._coloured = VideoReformatter(), VideoReformatter()
-        self.expected_frames = 0
+        self.expected_frames = 1
 
     @property
     def size(self) -> tuple[int, int]:
-        """Width and height of the full upright picture; known once the first frame has been read."""
+        """Width and height of the full upright picture; known once the first frame has been read.
+
+        So is ``expected_frames``: how many the header promises, or a guess.
+        """
         return self._size
 
     def frames(self, keep: Keep | None = None) -> Iterator[Frame]:
@@ -191,7 +196,7 @@ class ClipReader:
                 "Cut out the part that shows the walk.",
                 code="too_long",
             )
-        self.expected_frames = int(stream.frames or (seconds * (rate or 30.0)))
+        self.expected_frames = max(1, int(stream.frames or (seconds or _GUESSED_S) * (rate or _GUESSED_FPS)))
         self._declared_s = seconds
         labels = {**stream.metadata, **container.metadata}
         self._recorded_at = recorded_at(labels)
@@ -283,12 +288,3 @@ def sha256_of(path: Path) -> str:
     """The hash of a file's content, read in pieces."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-def expected_frames(path: Path) -> int:
-    """How many frames the header promises, or a guess from the duration; at least 1. For progress only."""
-    with opened(path) as (_, stream):
-        if stream.frames:
-            return int(stream.frames)
-        seconds = float(stream.duration * stream.time_base) if stream.duration else 10.0
-        return max(1, int(seconds * float(stream.average_rate or 30)))

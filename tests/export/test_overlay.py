@@ -8,7 +8,7 @@ from PIL import Image
 from analyzer.export.overlay import Faces, Overlay, keyframe_jpeg
 from analyzer.export.overlay_body import COLOURS
 from analyzer.export.overlay_hud import Box, draw_bar, phase_spans
-from analyzer.export.overlay_text import paste, text_tile
+from analyzer.export.overlay_text import DARK, WHITE, paste, rimmed_tile, text_tile
 from analyzer.export.overlay_track import picture_points, smoothed
 from analyzer.model.analysis import Analysis
 from analyzer.model.gait import Contact, ContactKind, GaitEvents, Span
@@ -216,6 +216,19 @@ def test_a_tile_covers_by_its_share_of_ink():
     expected = before.copy()
     expected[inside] = (1 - share) * before[inside] + share * np.array([250, 10, 20])
     np.testing.assert_array_equal(paper, np.floor(expected + 0.5))
+
+
+@pytest.mark.parametrize("colour", [WHITE, (255, 143, 46)])
+def test_a_rimmed_tile_is_dark_text_all_about_and_bright_text_on_it(colour):
+    noise = np.random.default_rng(1).integers(0, 256, (60, 160, 3), dtype=np.uint8)
+    expected, paper = noise.copy(), noise.copy()
+    for down, right in np.ndindex(3, 3):
+        paste(expected, text_tile("L strike", 20, DARK, bold=True), 4 + right, 6 + down)
+    paste(expected, text_tile("L strike", 20, colour, bold=True), 5, 7)
+    paste(paper, rimmed_tile("L strike", 20, colour), 4, 6)
+    assert np.abs(paper.astype(int) - expected).max() <= 3  # ten roundings there, one here
+    assert (paper == colour).all(axis=2).any()
+    assert (paper == DARK).all(axis=2).any()
 
 
 def test_pasting_beyond_the_edge_is_cut_off(frame):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from threading import Lock, active_count
 from time import sleep
@@ -16,7 +16,18 @@ from made_people import person
 
 from analyzer.model.skeleton import Landmark
 from analyzer.pose.people import Sighting
-from analyzer.pose.relay import OVERLAP, SETTLE, STRETCH, TRACKERS, Relayed, Tracker, joined, relayed
+from analyzer.pose.relay import (
+    OVERLAP,
+    SETTLE,
+    SHORTEST,
+    STRETCH,
+    TRACKERS,
+    Relayed,
+    Tracker,
+    joined,
+    relayed,
+    stretch_for,
+)
 
 SPEED_PX = 3.0
 SETTLING_PX = 16.0
@@ -66,12 +77,16 @@ def memories(found: Relayed) -> list[float]:
     return [one.confidence[0] for one in found.sightings if one is not None]
 
 
+def exactly(pictures: int) -> Callable[[], int]:
+    return lambda: pictures
+
+
 @settings(max_examples=25, deadline=None)
-@given(pictures=st.integers(0, 4 * STRETCH), at_once=st.integers(1, 5))
-def test_what_is_found_does_not_depend_on_how_many_look(pictures: int, at_once: int) -> None:
+@given(pictures=st.integers(0, 4 * STRETCH), at_once=st.integers(1, 5), expected=st.integers(1, 9 * STRETCH))
+def test_what_is_found_does_not_depend_on_how_many_look(pictures: int, at_once: int, expected: int) -> None:
     crew = Trackers()
-    found = relayed(range(pictures), crew.one, at_once)
-    alone = relayed(range(pictures), Trackers().one, 1)
+    found = relayed(range(pictures), crew.one, at_once, exactly(expected))
+    alone = relayed(range(pictures), Trackers().one, 1, exactly(expected))
     assert len(found.sightings) == pictures
     assert np.array_equal(places(found), places(alone))
     assert memories(found) == memories(alone)
@@ -80,15 +95,27 @@ def test_what_is_found_does_not_depend_on_how_many_look(pictures: int, at_once: 
 
 
 def test_a_later_tracker_settles_before_it_is_believed() -> None:
-    found = places(relayed(range(3 * STRETCH), Trackers().one, 2))[:, 0]
+    found = places(relayed(range(3 * STRETCH), Trackers().one, 2, exactly(3 * STRETCH)))[:, 0]
     off = found - SPEED_PX * np.arange(3 * STRETCH)
     assert off[0] == pytest.approx(SETTLING_PX / 2)
     assert off[OVERLAP:].max() <= SETTLING_PX / 2 ** (SETTLE + 1)
 
 
+@given(pictures=st.integers(SHORTEST, 40 * STRETCH))
+def test_two_trackers_have_the_same_to_do(pictures: int) -> None:
+    """Of a clip that is as long as expected; but for the overlaps, and for what an even number of pictures asks."""
+    length = stretch_for(pictures)
+    assert length % 2 == 0
+    ends = [*range(length // 2, pictures, length), pictures]
+    stretches = np.diff([0, *ends])
+    shares = stretches[::2].sum(), stretches[1::2].sum()
+    assert abs(shares[0] - shares[1]) <= 2 * len(stretches)
+    assert stretches.max() <= 1.5 * STRETCH
+
+
 def test_two_look_at_the_same_time() -> None:
     crew = Trackers(slow_s=0.001)
-    relayed(range(4 * STRETCH), crew.one, 2)
+    relayed(range(4 * STRETCH), crew.one, 2, exactly(4 * STRETCH))
     assert crew.most_at_work == 2
     assert crew.made == 2
 
@@ -117,12 +144,12 @@ def test_pictures_wait_in_bounded_number(at_once: int) -> None:
 
         yield where
 
-    relayed(pictures(), slow, at_once)
+    relayed(pictures(), slow, at_once, exactly(6 * STRETCH))
     assert max(ahead) <= min(at_once, TRACKERS) * STRETCH // 2 + 3 * OVERLAP
 
 
 def one_that_sees(*stretches: list[Sighting | None]) -> Relayed:
-    return joined(stretches)
+    return joined(stretches, STRETCH)
 
 
 def still(pictures: int, x: float = 100.0) -> list[Sighting | None]:
@@ -196,7 +223,7 @@ def test_an_error_in_a_tracker_is_raised_and_nothing_hangs(at_once: int, bad: in
             yield number
 
     with pytest.raises(RuntimeError, match="the model broke"):
-        relayed(pictures(), breaking, at_once)
+        relayed(pictures(), breaking, at_once, exactly(50 * STRETCH))
     assert active_count() == before
     assert len(brought) < bad + 10 * STRETCH, "the rest is not read for nothing"
 
@@ -210,6 +237,6 @@ def test_an_error_in_reading_is_raised_and_nothing_hangs() -> None:
 
     crew = Trackers()
     with pytest.raises(ValueError, match="cut off"):
-        relayed(cut_off(), crew.one, 2)
+        relayed(cut_off(), crew.one, 2, exactly(200))
     assert active_count() == before
     assert crew.made == crew.closed

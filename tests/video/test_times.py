@@ -11,7 +11,7 @@ from made_clips import even_times, greys, number_of, write_clip
 
 from analyzer.errors import BadOption
 from analyzer.video.frame_at import frame_at
-from analyzer.video.reader import ClipReader, Frame, expected_frames
+from analyzer.video.reader import ClipReader, Frame
 from analyzer.video.timing import is_variable, slow_motion_factor
 
 RAMP = [0.0, 0.021, 0.055, 0.073, 0.2, 0.211, 0.5, 0.508, 0.9, 1.0]
@@ -61,7 +61,7 @@ def test_what_is_known_after_reading(tmp_path: Path) -> None:
     assert recording.duration_s == pytest.approx(0.5)
     assert recording.slow_motion_factor == 1.0
     assert len(recording.sha256) == 64
-    assert expected_frames(path) == 15
+    assert reader.expected_frames == 15
     assert len(frames) == 15
 
 

@@ -1,4 +1,4 @@
-"""``python -m validation benchmark [--rounds N] [--clips DIR] [--parts …] [--check | --page]``."""
+"""``python -m validation benchmark [--rounds N] [--clips DIR] [--parts …] [--machine NAME] [--check | --page]``."""
 
 from __future__ import annotations
 
@@ -21,6 +21,9 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument(
         "--parts", nargs="+", choices=PARTS, default=PARTS, help="measure these alone, keep the others"
     )
+    parser.add_argument(
+        "--machine", help="store what is found as that of a further machine, of this name", metavar="NAME"
+    )
     parser.add_argument("--page", action="store_true", help="write the page anew, measure nothing")
     parser.add_argument("--check", action="store_true")
     asked = parser.parse_args(arguments)
@@ -36,9 +39,10 @@ def main(arguments: Sequence[str]) -> int:
             folder = asked.clips or Path(made)
             folder.mkdir(parents=True, exist_ok=True)
             found = measured(asked.rounds, folder, asked.parts)
-        known = json.loads(page.RESULT.read_text(encoding="utf-8")) if page.RESULT.exists() else {}
+        file = page.RESULT if asked.machine is None else page.RESULT.with_stem(f"result_{asked.machine}")
+        known = json.loads(file.read_text(encoding="utf-8")) if file.exists() else {}
         if "sizes" not in asked.parts:
             found["rounds"] = known.get("rounds", asked.rounds)
-        page.RESULT.write_text(json.dumps({**known, **found}, indent=1) + "\n", encoding="utf-8")
+        file.write_text(json.dumps({**known, **found}, indent=1) + "\n", encoding="utf-8")
     page.write_page()
     return 0

@@ -18,16 +18,16 @@ from analyzer.work.limits import cores
 from validation.benchmark.clips import KINDS, Kind, make, repeated
 from validation.benchmark.timing import Timed, gait, program
 
-PROGRAMS = ("bare", "naive", "naive_drawn", "analysis", "analysis_video")
+PROGRAMS = ("bare", "decoder", "naive", "naive_drawn", "analysis", "analysis_video")
 _SECONDS = 10.0
-CASES = (*((kind, _SECONDS) for kind in KINDS), (KINDS[0], 60.0))
-"""What is timed: short clips of every size, and a longer one, on which what every clip costs weighs less."""
+_MINUTE_S = 60.0
 _LONG_S = 600.0
 _LONG_KIND = Kind(name="1080p30", width=1920, height=1080, fps=30, mbit_s=17.0)
 _BATCH_CLIPS, _BATCH_S = 8, 4.0
 
 
-PARTS = ("sizes", "floor", "batch", "memory")
+PARTS = ("sizes", "minute", "batch", "memory")
+"""Of ``minute``, a longer clip, what every clip costs is a smaller part."""
 
 
 def measured(rounds: int, folder: Path, parts: Sequence[str]) -> dict[str, Any]:
@@ -36,9 +36,9 @@ def measured(rounds: int, folder: Path, parts: Sequence[str]) -> dict[str, Any]:
     with tempfile.TemporaryDirectory() as made:
         out = Path(made)
         if "sizes" in parts:
-            result["sizes"] = _sizes(rounds, folder, out)
-        if "floor" in parts:
-            result["floor"] = _floor(rounds, folder, out)
+            result["sizes"] = [_timed(kind, _SECONDS, rounds, folder, out) for kind in KINDS]
+        if "minute" in parts:
+            result["minute"] = [_timed(KINDS[0], _MINUTE_S, rounds, folder, out)]
         if "batch" in parts:
             result["batch"] = _batch(folder, out)
         if "memory" in parts:
@@ -46,57 +46,35 @@ def measured(rounds: int, folder: Path, parts: Sequence[str]) -> dict[str, Any]:
     return result
 
 
-def _sizes(rounds: int, folder: Path, out: Path) -> list[dict[str, Any]]:
-    rows = []
-    for kind, seconds in CASES:
-        clip = _made(kind, seconds, folder)
-        runs: dict[str, list[Timed]] = {name: [] for name in PROGRAMS}
-        whole: dict[str, list[Timed]] = {"no_video": [], "video": []}
-        for _ in range(rounds):
-            for name in PROGRAMS:
-                runs[name].append(_told(kind.name, name, program(name, clip, out)))
-            for name, more in (("no_video", ["--no-video"]), ("video", [])):
-                command = ["analyze", str(clip), "--out", str(out / name), *more]
-                whole[name].append(_told(kind.name, f"gait {name}", gait(*command)))
-        rows.append(
-            {
-                "name": kind.name,
-                "clip_s": seconds,
-                "frames": runs["bare"][0].said["frames"],
-                "mbit_s": round(clip.stat().st_size * 8e-6 / seconds, 1),
-                "seconds": {
-                    name: _middle([run.said["seconds"] for run in found]) for name, found in runs.items()
-                },
-                "cpu_s": {name: _middle([run.cpu_s for run in found]) for name, found in runs.items()},
-                "peak_mb": {name: round(max(run.peak_mb for run in found)) for name, found in runs.items()},
-                "command_s": {
-                    **{
-                        name: _middle([run.wall_s for run in runs[name]]) for name in ("naive", "naive_drawn")
-                    },
-                    **{name: _middle([run.wall_s for run in found]) for name, found in whole.items()},
-                },
-                "stages_s": {
-                    stage: _middle([run.said[stage] for run in runs["analysis_video"]])
-                    for stage in runs["analysis_video"][0].said
-                    if stage not in ("frames", "seconds")
-                },
-            }
-        )
-    return rows
-
-
-def _floor(rounds: int, folder: Path, out: Path) -> list[dict[str, Any]]:
-    """What any program has to do: the model looks at every picture, and every picture is decoded."""
-    rows = []
-    for kind in KINDS:
-        clip = _made(kind, _SECONDS, folder)
-        runs: dict[str, list[Timed]] = {"bare": [], "decoder": []}
-        for _ in range(rounds):
-            for name, done in runs.items():
-                done.append(_told(kind.name, name, program(name, clip, out)))
-        seconds = {name: _middle([run.said["seconds"] for run in done]) for name, done in runs.items()}
-        rows.append({"name": kind.name, "frames": runs["bare"][0].said["frames"], "seconds": seconds})
-    return rows
+def _timed(kind: Kind, seconds: float, rounds: int, folder: Path, out: Path) -> dict[str, Any]:
+    """One clip, looked at by every program, and by the command line."""
+    clip = _made(kind, seconds, folder)
+    runs: dict[str, list[Timed]] = {name: [] for name in PROGRAMS}
+    whole: dict[str, list[Timed]] = {"no_video": [], "video": []}
+    for _ in range(rounds):
+        for name in PROGRAMS:
+            runs[name].append(_told(kind.name, name, program(name, clip, out)))
+        for name, more in (("no_video", ["--no-video"]), ("video", [])):
+            command = ["analyze", str(clip), "--out", str(out / name), *more]
+            whole[name].append(_told(kind.name, f"gait {name}", gait(*command)))
+    return {
+        "name": kind.name,
+        "clip_s": seconds,
+        "frames": runs["bare"][0].said["frames"],
+        "mbit_s": round(clip.stat().st_size * 8e-6 / seconds, 1),
+        "seconds": {name: _middle([run.said["seconds"] for run in found]) for name, found in runs.items()},
+        "cpu_s": {name: _middle([run.cpu_s for run in found]) for name, found in runs.items()},
+        "peak_mb": {name: round(max(run.peak_mb for run in found)) for name, found in runs.items()},
+        "command_s": {
+            **{name: _middle([run.wall_s for run in runs[name]]) for name in ("naive", "naive_drawn")},
+            **{name: _middle([run.wall_s for run in found]) for name, found in whole.items()},
+        },
+        "stages_s": {
+            stage: _middle([run.said[stage] for run in runs["analysis_video"]])
+            for stage in runs["analysis_video"][0].said
+            if stage not in ("frames", "seconds")
+        },
+    }
 
 
 def _batch(folder: Path, out: Path) -> dict[str, Any]:

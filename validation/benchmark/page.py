@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 HERE = Path(__file__).parent
 RESULT = HERE / "result.json"
+OTHERS = "result_*.json"
 HEAD, TAIL = HERE / "page_head.md", HERE / "page_tail.md"
 PAGE = HERE.parents[1] / "docs" / "performance.md"
 
 GOALS = {"analysis": 1.15, "analysis_video": 1.4}
 
 
-def page(result: dict[str, Any]) -> str:
-    """The whole page."""
-    parts = [HEAD.read_text(encoding="utf-8").rstrip(), _machine(result), _against_the_model(result)]
-    if "floor" in result:
-        parts.append(_floor(result["floor"], int(result["machine"]["cores"])))
+def page(result: dict[str, Any], others: Sequence[dict[str, Any]] = ()) -> str:
+    """The whole page; of ``others``, measured on other machines, only what is held against the model."""
+    parts = [HEAD.read_text(encoding="utf-8").rstrip(), _machine(result)]
+    parts += ["## Against the pose model alone", _against_the_model(result), _floor(result)]
+    for other in others:
+        parts += [f"## On {other['machine']['cores']} cores", _machine(other), _against_the_model(other)]
     parts += [_commands(result), _stages(result)]
     parts += [show(result[name]) for name, show in (("batch", _batch), ("memory", _memory)) if name in result]
     parts.append(TAIL.read_text(encoding="utf-8").rstrip())
@@ -27,13 +30,23 @@ def page(result: dict[str, Any]) -> str:
 
 def write_page() -> None:
     """Write the page from the stored measurements."""
-    PAGE.write_text(page(json.loads(RESULT.read_text(encoding="utf-8"))), encoding="utf-8")
+    PAGE.write_text(_made(), encoding="utf-8")
 
 
 def is_fresh() -> bool:
     """Whether the page is what the stored measurements make."""
-    made = page(json.loads(RESULT.read_text(encoding="utf-8")))
-    return PAGE.exists() and PAGE.read_text(encoding="utf-8") == made
+    return PAGE.exists() and PAGE.read_text(encoding="utf-8") == _made()
+
+
+def _made() -> str:
+    result, *others = (
+        json.loads(file.read_text(encoding="utf-8")) for file in (RESULT, *sorted(HERE.glob(OTHERS)))
+    )
+    return page(result, others)
+
+
+def _rows(result: dict[str, Any]) -> list[dict[str, Any]]:
+    return [*result["sizes"], *result.get("minute", [])]
 
 
 def _machine(result: dict[str, Any]) -> str:
@@ -50,8 +63,6 @@ def _rounds(count: int) -> str:
 
 def _against_the_model(result: dict[str, Any]) -> str:
     lines = [
-        "## Against the pose model alone",
-        "",
         _row(
             "clip",
             "model alone",
@@ -62,7 +73,7 @@ def _against_the_model(result: dict[str, Any]) -> str:
         ),
         "|---|---|---|---|---|---|",
     ]
-    for row in result["sizes"]:
+    for row in _rows(result):
         s, n = row["seconds"], row["frames"]
         plain, video = s["analysis"] / s["bare"], s["analysis_video"] / s["bare"]
         lines.append(
@@ -78,7 +89,8 @@ def _against_the_model(result: dict[str, Any]) -> str:
     return "\n".join(lines)
 
 
-def _floor(rows: list[dict[str, Any]], cores: int) -> str:
+def _floor(result: dict[str, Any]) -> str:
+    cores = int(result["machine"]["cores"])
     lines = [
         f"## What {cores} cores allow",
         "",
@@ -88,7 +100,7 @@ def _floor(rows: list[dict[str, Any]], cores: int) -> str:
         "| pictures | model | decoder | at the least |",
         "|---|---|---|---|",
     ]
-    for row in rows:
+    for row in result["sizes"]:
         model, decoder = (1000 * row["seconds"][name] / row["frames"] for name in ("bare", "decoder"))
         least = (model + decoder) / cores / model
         lines.append(_row(row["name"], f"{model:.1f} ms", f"{decoder:.1f} ms", f"{least:.2f}"))
@@ -116,7 +128,7 @@ def _commands(result: dict[str, Any]) -> str:
         "| clip | naive loop | `gait analyze --no-video` | naive loop, drawn | `gait analyze` | peak memory |",
         "|---|---|---|---|---|---|",
     ]
-    for row in result["sizes"]:
+    for row in _rows(result):
         c = row["command_s"]
         seconds = [f"{c[name]:.1f} s" for name in ("naive", "no_video", "naive_drawn", "video")]
         lines.append(_row(_clip(row), *seconds, f"{row['peak_mb']['analysis_video']} MB"))
@@ -131,7 +143,7 @@ def _stages(result: dict[str, Any]) -> str:
         "| with annotated video | " + " | ".join(names) + " | processor time in all |",
         "|---" * (len(names) + 2) + "|",
     ]
-    for row in result["sizes"]:
+    for row in _rows(result):
         cells = " | ".join(f"{row['stages_s'].get(name, 0):.1f} s" for name in names)
         lines.append(f"| {_clip(row)} | {cells} | {row['cpu_s']['analysis_video']:.1f} s |")
     return "\n".join(lines)
