@@ -97,42 +97,40 @@ class _Frames:
     def __init__(
         self, path: Path, options: AnalyzeOptions, on_progress: OnProgress, copy: SmallCopy | None
     ) -> None:
-        from analyzer.video.reader import ClipReader
-
         self._path, self._options, self._on_progress, self._copy = path, options, on_progress, copy
-        self._reader: ClipReader = ClipReader(path)
+        self._reader = self._new_reader()
+        self._reader.open()
+        self.expected = self._reader.expected_frames
         self._picture: PictureFacts | None = None
         self._passes = 0
 
     def read(self) -> Iterator[tuple[float, ImageArray]]:
         """All frames; may be called again, and then starts over."""
         from analyzer.video.prefetch import prefetched
-        from analyzer.video.reader import ClipReader
 
         self._passes += 1
-        stage = "Finding the person" if self._passes == 1 else "Telling people apart"
-        self._reader = ClipReader(
-            self._path, max_side_px=PICTURE_MAX_SIDE_PX, capture_fps=self._options.capture_fps
-        )
+        stage = "Finding the person"
+        if self._passes > 1:
+            stage, self._reader = "Telling people apart", self._new_reader()
         copy = self._copy if self._passes == 1 else None
         frames = self._reader.frames() if copy is None else copy.made(self._reader)
         for number, frame in enumerate(prefetched(self._looked_at(frames))):
-            self._on_progress(Progress(stage, min(1.0, number / self.expected())))
+            self._on_progress(Progress(stage, min(1.0, number / self.expected)))
             yield frame.time_s, frame.rgb
 
     def _looked_at(self, frames: Iterator[Frame]) -> Iterator[Frame]:
         from analyzer.quality.picture import PictureSampler
 
-        sampler: PictureSampler | None = None
+        sampler = PictureSampler(self.expected // _PICTURE_LOOKS)
         for frame in frames:
-            sampler = sampler or PictureSampler(max(1, self.expected() // _PICTURE_LOOKS))
             sampler.add(frame.rgb)
             yield frame
-        self._picture = None if sampler is None else sampler.facts()
+        self._picture = sampler.facts()
 
-    def expected(self) -> int:
-        """About how many frames there are, at least 1; known once the first has been read."""
-        return self._reader.expected_frames
+    def _new_reader(self) -> ClipReader:
+        from analyzer.video.reader import ClipReader
+
+        return ClipReader(self._path, max_side_px=PICTURE_MAX_SIDE_PX, capture_fps=self._options.capture_fps)
 
     def size(self) -> tuple[int, int]:
         """Width and height of the upright picture."""

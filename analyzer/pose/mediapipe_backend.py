@@ -51,7 +51,7 @@ def follow(
     load: BundleSource,
     *,
     size_px: Callable[[], tuple[int, int]],
-    expected_frames: Callable[[], int],
+    expected_frames: int,
     person: int | None,
     at_once: int = 1,
 ) -> Seen:
@@ -60,8 +60,8 @@ def follow(
     ``frames`` yields (seconds, RGB picture) and can be called again: a first pass follows whoever the
     model finds and looks a few times for others; only when there are several does a second pass track
     them all, so that one can be chosen (``person``, 1 = most prominent). ``load`` gives the model, while
-    pictures are read. ``size_px`` gives the size that landmarks are expressed in, and ``expected_frames`` about how
-    many there are; both are asked for once the first picture has come.
+    pictures are read. ``size_px`` gives the size that landmarks are expressed in; there are about
+    ``expected_frames``.
     ``at_once`` pictures are looked at in the first pass at the same time; what is found does not depend on it.
 
     Raises NobodySeen, and BadOption for a person that is not there.
@@ -107,18 +107,18 @@ def _single_pass(
     frames: Iterable[tuple[float, ImageArray]],
     bundle: BundleSource,
     size_px: Callable[[], tuple[int, int]],
-    expected_frames: Callable[[], int],
+    expected_frames: int,
     at_once: int,
 ) -> tuple[list[float], list[Sighting | None] | None, int]:
     """Times, who was there in each frame, and how many people; nobody at all where trackers did not agree on one."""
     time_s: list[float] = []
     counted: list[Future[int]] = []
+    scout_every = max(1, expected_frames // _SCOUTS)
     with _counter(bundle, size_px) as count:
 
         def pictures() -> Iterator[Any]:
             for number, (seconds, picture) in enumerate(frames):
                 image = picture_of(picture)
-                scout_every = max(1, expected_frames() // _SCOUTS)
                 if number % scout_every == scout_every // 2:
                     counted.append(count(image))
                 time_s.append(seconds)

@@ -59,21 +59,18 @@ def relayed(
     pictures: Iterable[Any],
     tracker: Callable[[], AbstractContextManager[Tracker]],
     at_once: int,
-    expected: Callable[[], int],
+    expected: int,
 ) -> Relayed:
     """Show all pictures to trackers, which look at ``at_once`` of them at the same time, at the most.
 
-    ``expected`` says how many pictures there will be, about, once the first has come.
+    ``expected`` is how many pictures there will be, about.
     """
     stretches: list[Future[Looks]] = []
     running: list[SimpleQueue[Any]] = []
-    length = STRETCH
-    with _Crew(tracker, min(at_once, TRACKERS)) as crew:
+    length = stretch_for(expected)
+    with _Crew(tracker, min(at_once, TRACKERS), length) as crew:
         try:
             for number, picture in enumerate(pictures):
-                if number == 0:
-                    length = stretch_for(expected())
-                    crew.make_room(length)
                 if number == 0 or number % length == length // 2:
                     for ended in filter(Future.done, stretches):
                         ended.result()  # what went wrong is told before more is read
@@ -102,12 +99,15 @@ def stretch_for(expected: int) -> int:
 class _Crew:
     """Trackers, and the threads in which they work: one each is made at once, beside the reading of pictures."""
 
-    def __init__(self, tracker: Callable[[], AbstractContextManager[Tracker]], at_once: int) -> None:
+    def __init__(
+        self, tracker: Callable[[], AbstractContextManager[Tracker]], at_once: int, length: int
+    ) -> None:
         self._tracker = tracker
         self._made = ExitStack()
         self._trackers: dict[int, Tracker] = {}
         self._threads = [ThreadPoolExecutor(1) for _ in range(at_once)]
-        self.waiting = Semaphore(_SPARE)
+        # places for pictures that wait: enough for trackers that are evenly apart, and more than an overlap
+        self.waiting = Semaphore((at_once - 1) * length // 2 + _SPARE)
 
     def __enter__(self) -> _Crew:
         for which, thread in enumerate(self._threads):
@@ -118,10 +118,6 @@ class _Crew:
         for thread in self._threads:
             thread.shutdown()
         self._made.close()
-
-    def make_room(self, length: int) -> None:
-        """Places for pictures that wait: enough for trackers that are evenly apart, and more than an overlap."""
-        self.waiting = Semaphore((len(self._threads) - 1) * length // 2 + _SPARE)
 
     def look_at(self, pictures: SimpleQueue[Any], *, turn: int) -> Future[Looks]:
         """Look at pictures as they come, until None comes; a tracker first ends the stretch it had before."""

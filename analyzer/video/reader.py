@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Collection, Generator, Iterator, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -67,15 +68,23 @@ class ClipReader:
         self._bad = 0
         # kept from picture to picture: making one costs up to a millisecond
         self._smaller, self._coloured = VideoReformatter(), VideoReformatter()
+        self._held: tuple[ExitStack, Any, Any] | None = None
         self.expected_frames = 1
 
     @property
     def size(self) -> tuple[int, int]:
-        """Width and height of the full upright picture; known once the first frame has been read.
-
-        So is ``expected_frames``: how many the header promises, or a guess.
-        """
+        """Width and height of the full upright picture; known once the first frame has been read."""
         return self._size
+
+    def open(self) -> None:
+        """Open the file, from which ``frames()`` goes on: what is wrong with it is told before anything else begins.
+
+        From here on ``expected_frames`` is how many pictures the header promises, or a guess. Raises VideoUnreadable.
+        """
+        with ExitStack() as opening:
+            container, stream = opening.enter_context(opened(self._path, sound=self._sound))
+            self._read_header(container, stream)
+            self._held = opening.pop_all(), container, stream
 
     def frames(self, keep: Keep | None = None) -> Iterator[Frame]:
         """All frames in time order. Raises VideoUnreadable when nothing, or mostly damage, is inside.
@@ -137,8 +146,11 @@ class ClipReader:
 
     def _accepted(self) -> Iterator[tuple[float, Any]]:
         """Decoded pictures with their times, without those that do not follow the one before."""
-        with opened(self._path, sound=self._sound) as (container, stream):
-            self._read_header(container, stream)
+        if self._held is None:
+            self.open()
+        assert self._held is not None
+        (holding, container, stream), self._held = self._held, None
+        with holding:
             self._spare(stream)
             start: float | None = None
             for picture in self._decoded(container, stream):
@@ -165,9 +177,11 @@ class ClipReader:
         times = np.array(self._times)
         gap = float(np.median(np.diff(times))) if len(times) > 1 else 0.0
         duration = float(times[-1]) + gap if len(times) else 0.0
+        with self._path.open("rb") as file:
+            sha256 = hashlib.file_digest(file, "sha256").hexdigest()
         return Recording(
             file=self._path.name,
-            sha256=sha256_of(self._path),
+            sha256=sha256,
             width=self._size[0],
             height=self._size[1],
             frames=len(times),
@@ -282,9 +296,3 @@ class ClipReader:
     def _hint(self, word: str) -> None:
         if word not in self._hints:
             self._hints.append(word)
-
-
-def sha256_of(path: Path) -> str:
-    """The hash of a file's content, read in pieces."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

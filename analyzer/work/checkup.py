@@ -60,7 +60,7 @@ def pose_model() -> str:
             lambda: empty,
             lambda: bundle,
             size_px=lambda: (_SIDE_PX, _SIDE_PX),
-            expected_frames=lambda: _FRAMES,
+            expected_frames=_FRAMES,
             person=None,
         )
     except NobodySeen:

@@ -46,7 +46,7 @@ def seen(clip: list[tuple[float, ImageArray]], person: int | None = None, at_onc
         lambda: clip,
         model_bundle.load,
         size_px=lambda: (width, height),
-        expected_frames=lambda: len(clip),
+        expected_frames=len(clip),
         person=person,
         at_once=at_once,
     )

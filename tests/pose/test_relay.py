@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from threading import Lock, active_count
 from time import sleep
@@ -77,16 +77,12 @@ def memories(found: Relayed) -> list[float]:
     return [one.confidence[0] for one in found.sightings if one is not None]
 
 
-def exactly(pictures: int) -> Callable[[], int]:
-    return lambda: pictures
-
-
 @settings(max_examples=25, deadline=None)
 @given(pictures=st.integers(0, 4 * STRETCH), at_once=st.integers(1, 5), expected=st.integers(1, 9 * STRETCH))
 def test_what_is_found_does_not_depend_on_how_many_look(pictures: int, at_once: int, expected: int) -> None:
     crew = Trackers()
-    found = relayed(range(pictures), crew.one, at_once, exactly(expected))
-    alone = relayed(range(pictures), Trackers().one, 1, exactly(expected))
+    found = relayed(range(pictures), crew.one, at_once, expected)
+    alone = relayed(range(pictures), Trackers().one, 1, expected)
     assert len(found.sightings) == pictures
     assert np.array_equal(places(found), places(alone))
     assert memories(found) == memories(alone)
@@ -95,7 +91,7 @@ def test_what_is_found_does_not_depend_on_how_many_look(pictures: int, at_once: 
 
 
 def test_a_later_tracker_settles_before_it_is_believed() -> None:
-    found = places(relayed(range(3 * STRETCH), Trackers().one, 2, exactly(3 * STRETCH)))[:, 0]
+    found = places(relayed(range(3 * STRETCH), Trackers().one, 2, 3 * STRETCH))[:, 0]
     off = found - SPEED_PX * np.arange(3 * STRETCH)
     assert off[0] == pytest.approx(SETTLING_PX / 2)
     assert off[OVERLAP:].max() <= SETTLING_PX / 2 ** (SETTLE + 1)
@@ -115,7 +111,7 @@ def test_two_trackers_have_the_same_to_do(pictures: int) -> None:
 
 def test_two_look_at_the_same_time() -> None:
     crew = Trackers(slow_s=0.001)
-    relayed(range(4 * STRETCH), crew.one, 2, exactly(4 * STRETCH))
+    relayed(range(4 * STRETCH), crew.one, 2, 4 * STRETCH)
     assert crew.most_at_work == 2
     assert crew.made == 2
 
@@ -144,7 +140,7 @@ def test_pictures_wait_in_bounded_number(at_once: int) -> None:
 
         yield where
 
-    relayed(pictures(), slow, at_once, exactly(6 * STRETCH))
+    relayed(pictures(), slow, at_once, 6 * STRETCH)
     assert max(ahead) <= min(at_once, TRACKERS) * STRETCH // 2 + 3 * OVERLAP
 
 
@@ -223,7 +219,7 @@ def test_an_error_in_a_tracker_is_raised_and_nothing_hangs(at_once: int, bad: in
             yield number
 
     with pytest.raises(RuntimeError, match="the model broke"):
-        relayed(pictures(), breaking, at_once, exactly(50 * STRETCH))
+        relayed(pictures(), breaking, at_once, 50 * STRETCH)
     assert active_count() == before
     assert len(brought) < bad + 10 * STRETCH, "the rest is not read for nothing"
 
@@ -237,6 +233,6 @@ def test_an_error_in_reading_is_raised_and_nothing_hangs() -> None:
 
     crew = Trackers()
     with pytest.raises(ValueError, match="cut off"):
-        relayed(cut_off(), crew.one, 2, exactly(200))
+        relayed(cut_off(), crew.one, 2, 200)
     assert active_count() == before
     assert crew.made == crew.closed
