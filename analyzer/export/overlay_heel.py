@@ -66,8 +66,7 @@ def draw_track(
     draw_heel(canvas, lines, track.side, line_px)
     if track.marked:
         draw_stickers(canvas, points * scale - shift, track.side, max(2.0, 0.03 * shank))
-    text = readout(track.side, eversion_deg)
-    tile = rimmed_tile(text, text_px, COLOURS[track.side])
+    tile = rimmed_tile(readout(track.side, eversion_deg), text_px, COLOURS[track.side])
     tall, wide = tile.shape
     middle = lines.heel.mean(axis=0)
     outward = -float(track.side.sign)

@@ -22,7 +22,7 @@ Colour = tuple[int, int, int]
 _Deep = npt.NDArray[np.uint16]
 WHITE: Colour = (255, 255, 255)
 DARK: Colour = (16, 20, 24)
-_HALF = 128
+_HALF = np.uint16(128)
 FONT_FOLDER = Path("mpl-data/fonts/ttf")
 
 
@@ -53,7 +53,7 @@ def text_tile(text: str, height_px: int, colour: Colour = WHITE, *, bold: bool =
     ImageDraw.Draw(picture).text((1, 0), text, font=font, fill=(*colour, 255))
     pixels: _Deep = np.array(picture, dtype=np.uint16)
     alpha: _Deep = np.repeat(pixels[..., 3:], 3, axis=2)
-    return _fixed(Tile(under=np.uint16(255) - alpha, over=pixels[..., :3] * alpha + np.uint16(_HALF)))
+    return _fixed(Tile(under=np.uint16(255) - alpha, over=pixels[..., :3] * alpha + _HALF))
 
 
 @lru_cache(maxsize=256)
@@ -68,11 +68,9 @@ def rimmed_tile(text: str, height_px: int, colour: Colour) -> Tile:
         part = slice(down, down + tall), slice(right, right + wide)
         share = tile.under / 255
         left[part] *= share
-        added[part] = added[part] * share + (tile.over - np.uint16(_HALF)) / 255
+        added[part] = added[part] * share + (tile.over - _HALF) / 255
     # rounded down, so that no sum is larger than 16 bits hold
-    return _fixed(
-        Tile(under=(255 * left).astype(np.uint16), over=(255 * added).astype(np.uint16) + np.uint16(_HALF))
-    )
+    return _fixed(Tile(under=(255 * left).astype(np.uint16), over=(255 * added).astype(np.uint16) + _HALF))
 
 
 def _fixed(tile: Tile) -> Tile:

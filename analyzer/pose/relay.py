@@ -30,6 +30,7 @@ STRETCH = 128
 The first has half of them, so that two trackers are half a stretch apart from the start.
 """
 SHORTEST = 64
+"""Of a clip of two seconds and less: below that the overlap weighs too much (chosen)."""
 SETTLE = 3
 """Pictures in which a fresh tracker comes near to what a settled one sees (chosen; the first is off the most)."""
 FADE = 3

@@ -81,10 +81,7 @@ class ClipReader:
 
         From here on ``expected_frames`` is how many pictures the header promises, or a guess. Raises VideoUnreadable.
         """
-        with ExitStack() as opening:
-            container, stream = opening.enter_context(opened(self._path, sound=self._sound))
-            self._read_header(container, stream)
-            self._held = opening.pop_all(), container, stream
+        self._held = self._opened()
 
     def frames(self, keep: Keep | None = None) -> Iterator[Frame]:
         """All frames in time order. Raises VideoUnreadable when nothing, or mostly damage, is inside.
@@ -119,9 +116,8 @@ class ClipReader:
     ) -> Generator[tuple[int, Frame], None, frozenset[int]]:
         """Those frames that were found by their exact times; returns the numbers of the others."""
         found = 0
-        with opened(self._path) as (container, stream):
-            self._read_header(container, stream)
-            self._spare(stream)
+        holding, container, stream = self._opened()
+        with holding:
             pictures = self._decoded(container, stream)
             first = next(pictures, None)
             if first is None:
@@ -146,12 +142,8 @@ class ClipReader:
 
     def _accepted(self) -> Iterator[tuple[float, Any]]:
         """Decoded pictures with their times, without those that do not follow the one before."""
-        if self._held is None:
-            self.open()
-        assert self._held is not None
-        (holding, container, stream), self._held = self._held, None
+        holding, container, stream = self._opened()
         with holding:
-            self._spare(stream)
             start: float | None = None
             for picture in self._decoded(container, stream):
                 seconds = float(picture.pts * stream.time_base)
@@ -195,6 +187,17 @@ class ClipReader:
             recorded_at=self._recorded_at,
         )
 
+    def _opened(self) -> tuple[ExitStack, Any, Any]:
+        """What keeps the file open, the container, and its stream, ready to decode: held since ``open``, or new."""
+        if self._held is not None:
+            held, self._held = self._held, None
+            return held
+        with ExitStack() as opening:
+            container, stream = opening.enter_context(opened(self._path, sound=self._sound))
+            self._read_header(container, stream)
+            self._spare(stream)
+            return opening.pop_all(), container, stream
+
     def _read_header(self, container: Any, stream: Any) -> None:
         rate = float(stream.average_rate) if stream.average_rate else None
         seconds = float(stream.duration * stream.time_base) if stream.duration else 0.0
@@ -234,8 +237,7 @@ class ClipReader:
         longest = max(width, height)
         shrink = min(1.0, self._max_side_px / longest) if self._max_side_px else 1.0
         self._decode_size = (max(2, round(width * shrink)), max(2, round(height * shrink)))
-        upright = (height, width) if self._orientation.quarter_turns % 2 else (width, height)
-        self._size = upright
+        self._size = (height, width) if self._orientation.quarter_turns % 2 else (width, height)
         if self._orientation.odd:
             self._hint("odd_rotation_ignored")
         if picture.interlaced_frame:

@@ -15,8 +15,6 @@ from analyzer.video.reader import ClipReader, Frame
 
 _WORTH_CODING = 2
 """Clips so many times larger than that cost less to be coded anew than to be jumped about in for a few pictures."""
-
-
 _AHEAD = 2  # pictures; the queue behind the coder is long enough
 
 

@@ -65,6 +65,16 @@ def test_what_is_known_after_reading(tmp_path: Path) -> None:
     assert len(frames) == 15
 
 
+def test_a_clip_that_was_opened_first_is_read_from_its_start(tmp_path: Path) -> None:
+    path = write_clip(tmp_path / "plain.mp4", greys(15), even_times(15))
+    reader = ClipReader(path)
+    reader.open()
+    assert reader.expected_frames == 15
+    frames = list(reader.frames())
+    assert [frame.time_s for frame in frames] == [frame.time_s for frame in read(path)[1]]
+    assert [number_of(frame.rgb) for frame in frames] == list(range(15))
+
+
 @pytest.mark.parametrize(
     ("metadata", "capture_fps", "factor"),
     [

@@ -171,9 +171,10 @@ def test_it_is_refused_in_plain_words(tmp_path: Path, name: str) -> None:
 @pytest.mark.parametrize("name", ["text", "empty", "folder", "missing", "concat script", "PNG"])
 def test_every_door_has_the_same_lock(tmp_path: Path, name: str) -> None:
     path = CASES[name][0](tmp_path)
-    with pytest.raises(VideoUnreadable) as told:
-        frame_at(path, 0.0)
-    assert told.value.code == CASES[name][1]
+    for door in (lambda p: ClipReader(p).open(), lambda p: frame_at(p, 0.0)):
+        with pytest.raises(VideoUnreadable) as told:
+            door(path)
+        assert told.value.code == CASES[name][1]
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may read everything")
